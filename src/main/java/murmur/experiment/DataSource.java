@@ -1,0 +1,18 @@
+package murmur.experiment;
+
+import java.util.Optional;
+import murmur.data.Dataset;
+
+/// Where the samples of an experiment come from.
+///
+/// @param name the data set's name in the catalogue
+public record DataSource(String name, Loader loader) {
+    /// Reads the data; the test set may be left out.
+    @FunctionalInterface
+    public interface Loader {
+        Loaded load();
+    }
+
+    /// Data in memory, one copy for all nodes.
+    public record Loaded(Dataset train, Optional<Dataset> test) {}
+}

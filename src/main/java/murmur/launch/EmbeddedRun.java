@@ -1,0 +1,159 @@
+package murmur.launch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.stream.IntStream;
+import murmur.data.Dataset;
+import murmur.data.Shard;
+import murmur.experiment.DataSource;
+import murmur.experiment.Experiment;
+import murmur.experiment.Placement;
+import murmur.math.ParameterVector;
+import murmur.model.Network;
+import murmur.node.Node;
+import murmur.node.NodeEvent;
+import murmur.node.TestSet;
+import murmur.random.TorchRandom;
+import murmur.topology.StaticTopology;
+import murmur.training.Trainer;
+import murmur.training.Workers;
+import murmur.transport.InMemoryTransport;
+import murmur.transport.Transport;
+
+/// All nodes of an experiment in this process: a virtual thread each, and a few workers for their arithmetic.
+public final class EmbeddedRun {
+    private final Experiment experiment;
+    private final DataSource.Loaded data;
+    private final List<Shard> shards;
+    private final Network network;
+    private final ParameterVector initial;
+    private final TorchRandom random;
+
+    private EmbeddedRun(Experiment experiment, DataSource.Loaded data, List<Shard> shards) {
+        this.experiment = experiment;
+        this.data = data;
+        this.shards = shards;
+        Dataset train = data.train();
+        network = experiment.learning().model().architecture().of(train.shape(), train.classes());
+        random = new TorchRandom(experiment.learning().seed());
+        // The reference counts the labels of a node's samples before it makes the model, which draws one number.
+        random.next63();
+        initial = network.initialize(random);
+    }
+
+    /// Reads the data and divides it, so that whatever is wrong with the experiment shows before anything starts.
+    public static EmbeddedRun prepare(Experiment experiment) {
+        DataSource.Loaded data = experiment.learning().data().loader().load();
+        return new EmbeddedRun(experiment, data, shards(experiment, data.train()));
+    }
+
+    private static List<Shard> shards(Experiment experiment, Dataset train) {
+        Experiment.Split split = experiment.learning().split();
+        Placement placement = experiment.placement();
+        if (!split.onlyLocal()) {
+            return split.partition().shards(train, experiment.nodes());
+        }
+        List<Shard> local = split.partition().shards(train, placement.nodesPerMachine());
+        return IntStream.range(0, experiment.nodes())
+                .mapToObj(node -> local.get(placement.rank(node)))
+                .toList();
+    }
+
+    public Experiment experiment() {
+        return experiment;
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    public DataSource.Loaded data() {
+        return data;
+    }
+
+    /// What each node holds.
+    public List<Shard> shards() {
+        return shards;
+    }
+
+    /// The weights every node starts from.
+    public ParameterVector initialModel() {
+        return initial;
+    }
+
+    /// Runs all nodes to their end and returns their final models.
+    ///
+    /// @throws NodeFailure when a node fails; all others are stopped then
+    public List<ParameterVector> run(int workerCount, NodeEvent.Observer observer) throws InterruptedException {
+        int capacity = 2 * IntStream.range(0, experiment.nodes())
+                .map(experiment.exchange().graph()::degree)
+                .max()
+                .orElse(0);
+        try (Workers workers = new Workers(workerCount, network);
+                Transport transport = new InMemoryTransport(experiment.nodes(), Math.max(1, capacity))) {
+            List<Node> nodes = IntStream.range(0, experiment.nodes())
+                    .mapToObj(id -> node(id, workers, transport, observer))
+                    .toList();
+            return runAll(nodes);
+        }
+    }
+
+    private Node node(int id, Workers workers, Transport transport, NodeEvent.Observer observer) {
+        Experiment.Learning learning = experiment.learning();
+        Experiment.Exchange exchange = experiment.exchange();
+        Trainer trainer = new Trainer(learning.training(), shards.get(id), random.copy(), workers);
+        Node.Rules rules = new Node.Rules(
+                new StaticTopology(exchange.graph()),
+                exchange.mixing(),
+                experiment.schedule(),
+                new TestSet(data.test(), learning.testBatchSize()));
+        Node.Self self = new Node.Self(id, initial, trainer, exchange.sharing().forNode(id));
+        return new Node(self, rules, transport.open(id), observer);
+    }
+
+    private record Finished(int node, ParameterVector model) {}
+
+    private List<ParameterVector> runAll(List<Node> nodes) throws InterruptedException {
+        ThreadFactory threads = Thread.ofVirtual().name("node-", 0).factory();
+        ExecutorService executor = Executors.newThreadPerTaskExecutor(threads);
+        try {
+            CompletionService<Finished> completion = new ExecutorCompletionService<>(executor);
+            for (int id = 0; id < nodes.size(); id++) {
+                int node = id;
+                completion.submit(() -> run(node, nodes.get(node)));
+            }
+            List<ParameterVector> models = new ArrayList<>(java.util.Collections.nCopies(nodes.size(), initial));
+            for (int done = 0; done < nodes.size(); done++) {
+                Finished finished = completion.take().get();
+                models.set(finished.node(), finished.model());
+            }
+            return models;
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("a node failed", failure.getCause());
+        } finally {
+            executor.shutdownNow();
+            executor.close();
+        }
+    }
+
+    private Finished run(int id, Node node) throws InterruptedException {
+        try {
+            return new Finished(id, node.run());
+        } catch (RuntimeException failure) {
+            int machine = experiment.placement().machine(id);
+            throw new NodeFailure(
+                    "node " + id + " on machine " + machine + " failed in iteration " + (node.iteration() + 1) + ": "
+                            + failure.getMessage(),
+                    failure);
+        }
+    }
+}

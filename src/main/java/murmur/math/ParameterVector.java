@@ -1,0 +1,89 @@
+package murmur.math;
+
+import java.util.Arrays;
+
+/// All values of a model, flat: float32, row-major, in the order of its state. Immutable, so that nodes of one process
+/// may pass it to each other without copying.
+public final class ParameterVector {
+    private final float[] values;
+
+    private ParameterVector(float[] values) {
+        this.values = values;
+    }
+
+    public static ParameterVector of(float... values) {
+        return new ParameterVector(values.clone());
+    }
+
+    /// Takes the array as it is: the caller hands it over and never writes to it again.
+    public static ParameterVector owning(float[] values) {
+        return new ParameterVector(values);
+    }
+
+    public int length() {
+        return values.length;
+    }
+
+    public long sizeBytes() {
+        return (long) Float.BYTES * values.length;
+    }
+
+    public float at(int index) {
+        return values[index];
+    }
+
+    public float[] toArray() {
+        return values.clone();
+    }
+
+    public void copyTo(float[] target) {
+        System.arraycopy(values, 0, target, 0, values.length);
+    }
+
+    /// float32(double(x) + noise), the rounding of a float32 model to which float64 noise is added.
+    public ParameterVector plus(double[] noise) {
+        requireLength(noise.length);
+        float[] sum = new float[values.length];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = (float) (values[i] + noise[i]);
+        }
+        return new ParameterVector(sum);
+    }
+
+    public double norm() {
+        double squares = 0;
+        for (float value : values) {
+            squares += (double) value * value;
+        }
+        return Math.sqrt(squares);
+    }
+
+    /// target ← target + weight · this, every product and every sum rounded to float32.
+    void addTo(float[] target, float weight) {
+        requireLength(target.length);
+        for (int i = 0; i < target.length; i++) {
+            target[i] += weight * values[i];
+        }
+    }
+
+    private void requireLength(int length) {
+        if (length != values.length) {
+            throw new IllegalStateException("vectors must be equally long, were " + values.length + " and " + length);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ParameterVector vector && Arrays.equals(values, vector.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return "ParameterVector[" + values.length + " values, norm " + norm() + "]";
+    }
+}

@@ -1,0 +1,27 @@
+package murmur.model;
+
+import java.util.Iterator;
+import java.util.List;
+import murmur.random.TorchRandom;
+import org.bytedeco.pytorch.Tensor;
+
+/// A piece of a network as a value: it owns no memory, so that one description serves every worker.
+public interface Layer {
+    /// The tensors of this layer, in state order; none unless overridden.
+    default List<Entry> state() {
+        return List.of();
+    }
+
+    /// Writes the initial values of this layer's state to `values` from `offset` on, drawing from `random` just as
+    /// PyTorch's layer of the same name does; by default there is nothing to write.
+    default void initialize(float[] values, int offset, TorchRandom random) {}
+
+    /// Takes this layer's tensors from `state`, in state order, and returns its forward pass over them.
+    Forward bind(Iterator<Tensor> state);
+
+    /// A forward pass. The first dimension of input and output is the sample.
+    @FunctionalInterface
+    interface Forward {
+        Tensor apply(Tensor input);
+    }
+}

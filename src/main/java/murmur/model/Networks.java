@@ -1,0 +1,80 @@
+package murmur.model;
+
+import static murmur.model.Stateless.FLATTEN;
+import static murmur.model.Stateless.MAX_POOL_2;
+import static murmur.model.Stateless.RELU;
+
+import java.util.List;
+import murmur.BadInput;
+
+/// The networks a configuration can name, each made for the shape of an input and the number of classes.
+public final class Networks {
+    private static final int HIDDEN = 64;
+
+    private Networks() {}
+
+    /// Makes a network for inputs of one shape.
+    @FunctionalInterface
+    public interface Architecture {
+        Network of(List<Integer> shape, int classes);
+    }
+
+    /// LeNet of decentralizepy's CIFAR-10: three 5×5 convolutions, each with group normalisation in 2 groups, ReLU and
+    /// pooling, and one linear layer. 89,834 values for 3×32×32 and 10 classes.
+    public static Network leNet(List<Integer> shape, int classes) {
+        requireImages("LeNet", shape, 8);
+        int features = 64 * (shape.get(1) / 8) * (shape.get(2) / 8);
+        Network network = Network.named("LeNet");
+        int[] channels = {shape.get(0), 32, 32, 64};
+        for (int block = 1; block <= 3; block++) {
+            network = network.with("conv" + block, new Conv2d(channels[block - 1], channels[block], 5, 2))
+                    .with("gn" + block, new GroupNorm(2, channels[block]))
+                    .with(RELU)
+                    .with(MAX_POOL_2);
+        }
+        return network.with(FLATTEN).with("fc1", new Linear(features, classes));
+    }
+
+    /// The convolutional network of LEAF's FEMNIST (Caldas et al., 2018): 1,690,046 values for 1×28×28 and 62 classes.
+    public static Network femnistCnn(List<Integer> shape, int classes) {
+        requireImages("CNN", shape, 4);
+        int features = 64 * (shape.get(1) / 4) * (shape.get(2) / 4);
+        return Network.named("CNN")
+                .with("conv1", new Conv2d(shape.get(0), 32, 5, 2))
+                .with(RELU)
+                .with(MAX_POOL_2)
+                .with("conv2", new Conv2d(32, 64, 5, 2))
+                .with(RELU)
+                .with(MAX_POOL_2)
+                .with(FLATTEN)
+                .with("fc1", new Linear(features, 512))
+                .with(RELU)
+                .with("fc2", new Linear(512, classes));
+    }
+
+    /// One hidden layer of 64 units.
+    public static Network multilayerPerceptron(List<Integer> shape, int classes) {
+        return Network.named("MLP")
+                .with(FLATTEN)
+                .with("fc1", new Linear(inputs(shape), HIDDEN))
+                .with(RELU)
+                .with("fc2", new Linear(HIDDEN, classes));
+    }
+
+    /// Softmax (multinomial logistic) regression.
+    public static Network softmaxRegression(List<Integer> shape, int classes) {
+        return Network.named("LogisticRegression").with(FLATTEN).with("fc1", new Linear(inputs(shape), classes));
+    }
+
+    private static int inputs(List<Integer> shape) {
+        return shape.stream().reduce(1, Math::multiplyExact);
+    }
+
+    private static void requireImages(String model, List<Integer> shape, int side) {
+        BadInput.unless(
+                shape.size() == 3 && shape.get(1) >= side && shape.get(2) >= side,
+                "the input of " + model,
+                "be an image of at least " + side + "×" + side,
+                shape);
+    }
+}

@@ -1,0 +1,27 @@
+package murmur.node;
+
+import java.util.Optional;
+import murmur.BadInput;
+import murmur.data.Dataset;
+
+/// What nodes are tested on.
+///
+/// @param batchSize figures are means of the means over batches of this size
+public record TestSet(Optional<Dataset> samples, int batchSize) {
+    public TestSet {
+        BadInput.unless(batchSize >= 1, "test_batch_size", "be at least 1", batchSize);
+    }
+
+    /// No test set: nothing is tested.
+    public static TestSet none() {
+        return new TestSet(Optional.empty(), 1);
+    }
+
+    boolean isEmpty() {
+        return samples.isEmpty();
+    }
+
+    Dataset data() {
+        return samples.orElseThrow();
+    }
+}

@@ -1,0 +1,85 @@
+package murmur.report;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import murmur.node.Evaluation;
+import murmur.node.NodeEvent.IterationEnded;
+
+/// `metrics.csv`: one row per node and evaluation, by iteration and node. Rows of an iteration are appended once all nodes
+/// have finished it, so that their order does not depend on who was first.
+public final class MetricsCsv implements AutoCloseable {
+    private static final String HEADER =
+            "iteration,node,train_loss,test_loss,test_acc,total_bytes,total_meta,total_data_per_n,communication_round\n";
+
+    private final int nodes;
+    private final BufferedWriter writer;
+    private final TreeMap<Integer, Map<Integer, IterationEnded>> waiting = new TreeMap<>();
+
+    public MetricsCsv(Path file, int nodes) throws IOException {
+        this.nodes = nodes;
+        writer = Files.newBufferedWriter(file);
+        writer.write(HEADER);
+        writer.flush();
+    }
+
+    public synchronized void add(IterationEnded event) {
+        if (event.evaluation().isEmpty()) {
+            return;
+        }
+        Map<Integer, IterationEnded> rows = waiting.computeIfAbsent(event.iteration(), iteration -> new TreeMap<>());
+        rows.put(event.node(), event);
+        if (rows.size() == nodes) {
+            waiting.remove(event.iteration());
+            write(rows);
+        }
+    }
+
+    private void write(Map<Integer, IterationEnded> rows) {
+        try {
+            for (IterationEnded row : rows.values()) {
+                writer.write(line(row));
+            }
+            writer.flush();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot write metrics.csv", failure);
+        }
+    }
+
+    private static String line(IterationEnded row) {
+        Evaluation evaluation = row.evaluation();
+        return String.join(
+                        ",",
+                        Integer.toString(row.iteration() + 1),
+                        Integer.toString(row.node()),
+                        text(evaluation.trainLoss()),
+                        text(evaluation.testLoss()),
+                        text(evaluation.testAccuracyPercent()),
+                        Long.toString(row.traffic().totalBytes()),
+                        Long.toString(row.traffic().metaBytes()),
+                        Long.toString(row.traffic().dataBytes()),
+                        Integer.toString(row.mixingSteps()))
+                + "\n";
+    }
+
+    private static String text(OptionalDouble value) {
+        return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
+    }
+
+    /// Writes what an interrupted run left waiting, and ends the file.
+    @Override
+    public synchronized void close() {
+        waiting.values().forEach(this::write);
+        waiting.clear();
+        try {
+            writer.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot write metrics.csv", failure);
+        }
+    }
+}

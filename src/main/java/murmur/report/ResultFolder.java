@@ -1,0 +1,103 @@
+package murmur.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import murmur.BadInput;
+
+/// The folder of one run's results, in the layout of the reference.
+public record ResultFolder(Path path) {
+    private static final List<String> OURS = List.of("manifest.json", "metrics.csv", "graphs");
+    private static final String MACHINE = "machine";
+
+    /// Throws unless results can be written to `path` without touching those of another run.
+    ///
+    /// @param force whether results that are there may go
+    public static ResultFolder at(Path path, boolean force) {
+        Path existing = path.toAbsolutePath();
+        while (!Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            throw BadInput.must("the result folder", "be in a folder that can be written to", path)
+                    .at("--log-dir")
+                    .cure("choose another with --log-dir");
+        }
+        ResultFolder folder = new ResultFolder(path);
+        if (!force && !folder.results().isEmpty()) {
+            throw BadInput.must("the result folder", "hold no results of another run", path)
+                    .at("--log-dir")
+                    .cure("choose another with --log-dir, or replace these results with --force");
+        }
+        return folder;
+    }
+
+    /// Makes the folder and removes the results of an earlier run.
+    public void prepare() throws IOException {
+        for (Path old : results()) {
+            delete(old);
+        }
+        Files.createDirectories(path);
+    }
+
+    public Path machine(int machine) throws IOException {
+        return Files.createDirectories(path.resolve(MACHINE + machine));
+    }
+
+    private List<Path> results() {
+        List<Path> found = new ArrayList<>();
+        if (!Files.isDirectory(path)) {
+            return found;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+            for (Path entry : entries) {
+                String name = entry.getFileName().toString();
+                if (OURS.contains(name) || name.matches(MACHINE + "\\d+")) {
+                    found.add(entry);
+                }
+            }
+        } catch (IOException unreadable) {
+            throw BadInput.must("the result folder", "be readable", path).at("--log-dir");
+        }
+        return found;
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /// Writes a file under a temporary name and then moves it into place, so that a reader never sees half of it.
+    static void replace(Path file, byte[] content) {
+        Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
+        try {
+            Files.write(partial, content);
+            Files.move(
+                    partial,
+                    file,
+                    java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot write " + file, failure);
+        }
+    }
+
+    static Path copyInto(Path folder, Path file) throws IOException {
+        Path target = folder.resolve(file.getFileName());
+        try {
+            return Files.copy(file, target);
+        } catch (FileAlreadyExistsException same) {
+            return target;
+        }
+    }
+}

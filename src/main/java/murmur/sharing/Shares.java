@@ -1,0 +1,28 @@
+package murmur.sharing;
+
+import murmur.math.ParameterVector;
+
+/// What one node makes of its model at one step. Vectors are made when they are asked for, and made again when they are
+/// asked for again, so that a node with many neighbours does not hold a noisy copy for each of them.
+public interface Shares {
+    /// What the node itself goes on with.
+    ParameterVector kept();
+
+    /// What the receiver at `position` of the audience gets.
+    ParameterVector sent(int position);
+
+    /// Everybody gets the same vector, the node itself included.
+    static Shares same(ParameterVector vector) {
+        return new Shares() {
+            @Override
+            public ParameterVector kept() {
+                return vector;
+            }
+
+            @Override
+            public ParameterVector sent(int position) {
+                return vector;
+            }
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package murmur.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import murmur.data.Dataset;
+import murmur.math.ParameterVector;
+import murmur.model.Network;
+import murmur.model.TorchModel;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/// The arithmetic of one worker: one model in libtorch's memory, into which any node's values are loaded.
+public final class Learner {
+    /// Evaluated at once: large enough to keep the kernels busy, small enough to stay in the cache.
+    private static final int EVALUATION_BATCH = 128;
+
+    private final TorchModel model;
+    private final List<Tensor> memories = new ArrayList<>();
+    private float[] inputs = new float[0];
+
+    public Learner(Network network) {
+        model = new TorchModel(network);
+    }
+
+    public void load(ParameterVector values) {
+        model.load(values);
+    }
+
+    public ParameterVector store() {
+        return model.store();
+    }
+
+    void loadMemories(List<ParameterVector> vectors) {
+        while (memories.size() < vectors.size()) {
+            memories.add(torch.zeros(model.length()));
+        }
+        for (int i = 0; i < vectors.size(); i++) {
+            new FloatPointer(memories.get(i).data_ptr()).put(vectors.get(i).toArray());
+        }
+    }
+
+    List<ParameterVector> storeMemories(int count) {
+        List<ParameterVector> stored = new ArrayList<>();
+        for (Tensor memory : memories.subList(0, count)) {
+            float[] copy = new float[model.length()];
+            new FloatPointer(memory.data_ptr()).get(copy);
+            stored.add(ParameterVector.owning(copy));
+        }
+        return stored;
+    }
+
+    /// One step of an optimiser on one mini-batch.
+    ///
+    /// @param step the number of this step, from 1
+    /// @return the mean loss of the batch before the step
+    public double step(Dataset data, int[] batch, LocalTraining training, long step) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor output = model.forward(inputs(data, batch));
+            Tensor loss = training.loss().of(output, targets(data, batch), Loss.Reduction.MEAN);
+            model.differentiate(loss);
+            try (NoGradGuard guard = new NoGradGuard()) {
+                clip(training.clippingNorm());
+                training.optimizer().step(model.values(), model.gradient(), memories, step);
+            }
+            return loss.item_double();
+        }
+    }
+
+    private void clip(OptionalDouble largest) {
+        if (largest.isPresent()) {
+            // As torch.nn.utils.clip_grad_norm_: the 1e-6 keeps a zero gradient from dividing by zero.
+            double factor = largest.getAsDouble() / (model.gradient().norm().item_double() + 1e-6);
+            if (factor < 1) {
+                model.gradient().mul_(new Scalar(factor));
+            }
+        }
+    }
+
+    /// The loss of every sample of `order`, and which of them are classified rightly.
+    public Scores evaluate(Dataset data, int[] order, Loss loss) {
+        Scores scores = new Scores(order.length);
+        for (int from = 0; from < order.length; from += EVALUATION_BATCH) {
+            int[] batch = java.util.Arrays.copyOfRange(order, from, Math.min(from + EVALUATION_BATCH, order.length));
+            try (PointerScope scope = new PointerScope();
+                    NoGradGuard guard = new NoGradGuard()) {
+                Tensor output = model.forward(inputs(data, batch));
+                Tensor losses = loss.of(output, targets(data, batch), Loss.Reduction.NONE);
+                scores.putLosses(from, new FloatPointer(losses.contiguous().data_ptr()));
+                Tensor guesses = output.argmax(new LongOptional(1), false).to(ScalarType.Float);
+                scores.putGuesses(from, new FloatPointer(guesses.contiguous().data_ptr()), data, batch);
+            }
+        }
+        return scores;
+    }
+
+    private Tensor inputs(Dataset data, int[] batch) {
+        List<Integer> shape = data.shape();
+        int length = shape.stream().reduce(1, Math::multiplyExact);
+        if (inputs.length != batch.length * length) {
+            inputs = new float[batch.length * length];
+        }
+        for (int i = 0; i < batch.length; i++) {
+            data.read(batch[i], inputs, i * length);
+        }
+        long[] dimensions = new long[shape.size() + 1];
+        dimensions[0] = batch.length;
+        for (int i = 0; i < shape.size(); i++) {
+            dimensions[i + 1] = shape.get(i);
+        }
+        Tensor tensor = Tensor.create(inputs, dimensions);
+        // Convolutions are a quarter faster when the channels of a pixel lie side by side.
+        return shape.size() == 3 ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor;
+    }
+
+    private static Tensor targets(Dataset data, int[] batch) {
+        float[] targets = new float[batch.length];
+        for (int i = 0; i < batch.length; i++) {
+            targets[i] = data.label(batch[i]);
+        }
+        return Tensor.create(targets, batch.length);
+    }
+}

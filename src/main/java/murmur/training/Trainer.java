@@ -1,0 +1,94 @@
+package murmur.training;
+
+import murmur.data.Dataset;
+import murmur.math.ParameterVector;
+import murmur.random.TorchRandom;
+
+/// The local training of one node: its samples, its random stream, and what its optimiser remembers.
+public final class Trainer {
+    private final LocalTraining training;
+    private final Dataset shard;
+    private final TorchRandom random;
+    private final Workers workers;
+    private OptimizerState state;
+
+    /// @param length the number of values of the model
+    public Trainer(LocalTraining training, Dataset shard, TorchRandom random, Workers workers) {
+        this.training = training;
+        this.shard = shard;
+        this.random = random;
+        this.workers = workers;
+        state = new OptimizerState(0, java.util.List.of());
+    }
+
+    /// The model after one phase of local training.
+    public ParameterVector train(ParameterVector start) throws InterruptedException {
+        return workers.call(learner -> train(start, learner));
+    }
+
+    private ParameterVector train(ParameterVector start, Learner learner) {
+        if (state.steps() == 0) {
+            state = OptimizerState.initial(training.optimizer(), start.length());
+        }
+        learner.load(start);
+        learner.loadMemories(state.memories());
+        long before = state.steps();
+        long steps = training.fullEpochs() ? passes(learner, before) : steps(learner, before);
+        state = new OptimizerState(
+                before + steps, learner.storeMemories(training.optimizer().memories()));
+        return learner.store();
+    }
+
+    private long passes(Learner learner, long before) {
+        long done = 0;
+        for (int round = 0; round < training.rounds(); round++) {
+            MiniBatches batches = pass(training.batchSize());
+            while (batches.hasNext()) {
+                done++;
+                learner.step(shard, batches.next(), training, before + done);
+            }
+        }
+        return done;
+    }
+
+    private long steps(Learner learner, long before) {
+        MiniBatches batches = pass(training.batchSize());
+        for (int done = 1; done <= training.rounds(); done++) {
+            if (!batches.hasNext()) {
+                batches = pass(training.batchSize());
+            }
+            learner.step(shard, batches.next(), training, before + done);
+        }
+        return training.rounds();
+    }
+
+    private MiniBatches pass(int batchSize) {
+        return training.shuffle()
+                ? MiniBatches.shuffled(shard.size(), batchSize, random)
+                : MiniBatches.inOrder(shard.size(), batchSize, random);
+    }
+
+    /// Makes the optimiser forget.
+    public void resetOptimizer() {
+        state = new OptimizerState(0, java.util.List.of());
+    }
+
+    /// The loss on the node's own samples: the mean over mini-batches of their mean losses.
+    public double trainLoss(ParameterVector model) throws InterruptedException {
+        MiniBatches batches = pass(shard.size());
+        int[] order = batches.next();
+        return workers.call(learner -> {
+            learner.load(model);
+            return learner.evaluate(shard, order, training.loss()).meanOfBatchMeans(training.batchSize());
+        });
+    }
+
+    /// How the model does on `test`; figures are then taken over batches of the test batch size.
+    public Scores test(ParameterVector model, Dataset test) throws InterruptedException {
+        int[] order = MiniBatches.inOrder(test.size(), test.size(), random).next();
+        return workers.call(learner -> {
+            learner.load(model);
+            return learner.evaluate(test, order, training.loss());
+        });
+    }
+}

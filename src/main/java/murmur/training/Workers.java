@@ -1,0 +1,53 @@
+package murmur.training;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import murmur.BadInput;
+import murmur.model.Network;
+import org.bytedeco.pytorch.global.torch;
+
+/// The threads that do the arithmetic: as many as there are cores, each with a model of its own. Nodes queue for them in
+/// the order of their calls; which worker serves a node makes no difference to the result.
+public final class Workers implements AutoCloseable {
+    private final ExecutorService threads;
+    private final ThreadLocal<Learner> learners;
+    private final int count;
+
+    public Workers(int count, Network network) {
+        BadInput.unless(count >= 1, "workers", "be at least 1", count);
+        this.count = count;
+        // One libtorch thread per worker: nodes are independent, and whole steps parallelise better than their kernels.
+        torch.set_num_threads(1);
+        learners = ThreadLocal.withInitial(() -> new Learner(network));
+        ThreadFactory factory = Thread.ofPlatform().name("worker-", 0).daemon().factory();
+        threads = Executors.newFixedThreadPool(count, factory);
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /// Has a worker do `work` and waits for the result.
+    public <T> T call(Function<Learner, T> work) throws InterruptedException {
+        Future<T> future = threads.submit(() -> work.apply(learners.get()));
+        try {
+            return future.get();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("a worker failed", failure.getCause());
+        }
+    }
+
+    /// Ends the threads once what they are doing is done.
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        threads.close();
+    }
+}

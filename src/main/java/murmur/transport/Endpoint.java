@@ -1,0 +1,10 @@
+package murmur.transport;
+
+/// One node's end of a transport. Messages of one sender arrive in the order in which they were sent.
+public interface Endpoint {
+    /// Hands the message over; does not wait for its arrival.
+    void send(int to, Message message);
+
+    /// Waits for the next message, from whomever it comes.
+    Message receive() throws InterruptedException;
+}
