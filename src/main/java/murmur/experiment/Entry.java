@@ -2,6 +2,7 @@ package murmur.experiment;
 
 import java.util.regex.Pattern;
 import murmur.BadInput;
+import org.jspecify.annotations.Nullable;
 
 /// One key of a section, with its text as it stands in the file (trimmed; continuation lines joined by line feeds).
 public record Entry(String section, String key, String text, Origin origin) {
@@ -17,19 +18,26 @@ public record Entry(String section, String key, String text, Origin origin) {
         };
     }
 
-    /// `<place> must <condition>, was <text>`, with the cure for the two ways in which a file misleads its writer.
+    /// `<place> must <condition>, was <text>`, with the cure where the format has misled the writer of the file.
     public BadInput refusal(String condition) {
+        return refusal(condition, null);
+    }
+
+    /// The same, with `advice` where the format has not misled anybody.
+    BadInput refusal(String condition, @Nullable String advice) {
         var refusal = BadInput.must(place(), condition, quoted());
-        if (!(origin instanceof Origin.Line)) {
-            return refusal;
-        }
+        var cure = origin instanceof Origin.Line ? formatAdvice() : null;
+        var best = cure == null ? advice : cure;
+        return best == null ? refusal : refusal.cure(best);
+    }
+
+    private @Nullable String formatAdvice() {
         var comment = COMMENT.matcher(text);
         if (comment.find()) {
             var found = comment.group(1) == null ? comment.group(2) : comment.group(1);
-            return refusal.cure(
-                    "a comment behind a value is not removed: move " + quote(found) + " to a line of its own");
+            return "a comment behind a value is not removed: move " + quote(found) + " to a line of its own";
         }
-        return text.contains("\n") ? refusal.cure("an indented line continues the value above it") : refusal;
+        return text.contains("\n") ? "an indented line continues the value above it" : null;
     }
 
     /// The text as messages show it: bare when it is one plain word, else in quotes and on one line.

@@ -109,7 +109,7 @@ public record Kind<T>(
         try {
             return conversion.apply(entry.text()).orElseThrow(() -> refusal(entry));
         } catch (ArithmeticException tooLarge) {
-            throw entry.refusal(condition).cure("it is too large");
+            throw entry.refusal(condition, "it is too large");
         }
     }
 
@@ -119,9 +119,8 @@ public record Kind<T>(
             return new BadInput(entry.place() + " = " + entry.text()
                     + " is known to decentralizepy, but not supported by this version: " + explanation);
         }
-        var refusal = entry.refusal(condition);
         var nearest = Nearest.to(entry.text(), words);
-        return nearest == null ? refusal : refusal.cure("did you mean \"" + nearest + "\"?");
+        return entry.refusal(condition, nearest == null ? null : "did you mean \"" + nearest + "\"?");
     }
 
     private static Kind<Double> finite() {
