@@ -52,6 +52,32 @@ public final class Networks {
                 .with("fc2", new Linear(512, classes));
     }
 
+    /// The small convolutional network of decentralizepy's CIFAR-10 (PyTorch's tutorial): 62,006 values for 3×32×32 and 10
+    /// classes.
+    public static Network cifarCnn(List<Integer> shape, int classes) {
+        requireImages("CNN", shape, 16);
+        int features = 16 * (((shape.get(1) - 4) / 2 - 4) / 2) * (((shape.get(2) - 4) / 2 - 4) / 2);
+        return Network.named("CNN")
+                .with("conv1", new Conv2d(shape.get(0), 6, 5, 0))
+                .with(RELU)
+                .with(MAX_POOL_2)
+                .with("conv2", new Conv2d(6, 16, 5, 0))
+                .with(RELU)
+                .with(MAX_POOL_2)
+                .with(FLATTEN)
+                .with("fc1", new Linear(features, 120))
+                .with(RELU)
+                .with("fc2", new Linear(120, 84))
+                .with(RELU)
+                .with("fc3", new Linear(84, classes));
+    }
+
+    /// `CNN` names one network with CIFAR-10 and another with FEMNIST, as in the reference: coloured images get the
+    /// former.
+    public static Network cnn(List<Integer> shape, int classes) {
+        return shape.size() == 3 && shape.getFirst() == 3 ? cifarCnn(shape, classes) : femnistCnn(shape, classes);
+    }
+
     /// One hidden layer of 64 units.
     public static Network multilayerPerceptron(List<Integer> shape, int classes) {
         return Network.named("MLP")

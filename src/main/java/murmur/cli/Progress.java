@@ -1,0 +1,103 @@
+package murmur.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
+import murmur.experiment.Experiment;
+import murmur.node.NodeEvent;
+import murmur.report.EvaluationTable;
+
+/// How far a run is: one line that is redrawn on a terminal, and a new line now and then elsewhere.
+final class Progress implements NodeEvent.Observer, AutoCloseable {
+    private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long LINE_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final int WIDTH = 24;
+
+    private final int iterations;
+    private final long total;
+    private final EvaluationTable table;
+    private final Console console;
+    private final long period;
+    private final long start = System.nanoTime();
+    private final AtomicLong done = new AtomicLong();
+    private final AtomicLong next;
+
+    private Progress(Experiment experiment, EvaluationTable table, Console console) {
+        iterations = experiment.schedule().iterations();
+        total = (long) iterations * experiment.nodes();
+        this.table = table;
+        this.console = console;
+        period = console.isTerminal() ? REDRAW_NANOS : LINE_NANOS;
+        next = new AtomicLong(start + period);
+    }
+
+    static Progress of(Experiment experiment, EvaluationTable table, Console console) {
+        return new Progress(experiment, table, console);
+    }
+
+    @Override
+    public void on(NodeEvent event) {
+        if (event instanceof NodeEvent.IterationEnded) {
+            long count = done.incrementAndGet();
+            long now = System.nanoTime();
+            long due = next.get();
+            // One thread wins the right to draw; the others go on with their work.
+            if (now - due >= 0 && next.compareAndSet(due, now + period)) {
+                draw(count, now);
+            }
+        }
+    }
+
+    private void draw(long count, long now) {
+        String line = line(count, now);
+        if (console.isTerminal()) {
+            console.redraw(line);
+        } else {
+            console.say(line);
+        }
+    }
+
+    private String line(long count, long now) {
+        double seconds = (now - start) / 1e9;
+        double iteration = (double) count * iterations / total;
+        double rate = iteration / seconds;
+        String left = time((iterations - iteration) / rate);
+        String bar = console.isTerminal() ? bar((double) count / total) + " " : "";
+        String figures = table.last().map(Progress::figures).orElse("");
+        return String.format(
+                Locale.ROOT, "%siteration %d/%d  %.2f it/s  %s left%s", bar, (int) iteration, iterations, rate, left,
+                figures);
+    }
+
+    private static String bar(double part) {
+        int full = (int) (part * WIDTH);
+        return "━".repeat(full) + "┄".repeat(WIDTH - full);
+    }
+
+    private static String figures(EvaluationTable.Row row) {
+        return figure("  accuracy %.1f %%", row.accuracyPercent().mean())
+                + figure("  test loss %.3f", row.testLoss())
+                + figure("  train loss %.3f", row.trainLoss());
+    }
+
+    private static String figure(String format, OptionalDouble value) {
+        return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "";
+    }
+
+    private static String time(double seconds) {
+        long whole = Math.round(seconds);
+        return whole >= 3600
+                ? String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60)
+                : String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
+    }
+
+    /// Leaves the last state on the screen.
+    @Override
+    public void close() {
+        draw(done.get(), System.nanoTime());
+        if (console.isTerminal()) {
+            console.say("");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package murmur.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import murmur.experiment.ExperimentFile;
+import murmur.experiment.ExperimentFile.Configured;
+import murmur.launch.EmbeddedRun;
+import murmur.node.NodeEvent;
+import murmur.report.EvaluationTable;
+import murmur.report.ResultFolder;
+import murmur.report.RunRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/// `murmur run`.
+@Command(
+        name = "run",
+        description = "Run an experiment on this machine.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Every option above the line overrides the key of the same name in the file's [EXPERIMENT] section.",
+            "Example: murmur run experiments/quickstart.ini --iterations 100 --log-dir runs/longer"
+        })
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private Main main;
+
+    @Parameters(paramLabel = "CONFIG.ini", description = "The configuration; decentralizepy's are understood.")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    @Option(names = "--force", description = "Replace results that are already in the result folder.")
+    private boolean force;
+
+    @Option(names = "--json", description = "Print the final table as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Instant started = Instant.now();
+        Configured configured = ExperimentFile.read(file, options.overrides());
+        Path logDir = configured.settings().logDir().orElseGet(() -> defaultFolder(configured));
+        ResultFolder folder = ResultFolder.at(logDir, force);
+        EmbeddedRun run = EmbeddedRun.prepare(configured.experiment());
+        Console console = new Console(spec.commandLine());
+        console.warnAbout(run);
+        RunRecord record = RunRecord.start(folder, run, new RunRecord.Origin(file, main.words(), started));
+        EvaluationTable table = new EvaluationTable(run.experiment().nodes());
+        try (Interruption interruption = new Interruption(record, console);
+                Progress progress = Progress.of(run.experiment(), table, console)) {
+            run.run(configured.settings().workers(), NodeEvent.Observer.all(List.of(record, table, progress)));
+            record.finish("done");
+        } catch (RuntimeException failure) {
+            record.finish("failed");
+            console.say("Results up to the last evaluation are in " + folder.path());
+            throw failure;
+        }
+        new Summary(run, table, folder.path()).print(spec.commandLine().getOut(), json);
+        return Main.DONE;
+    }
+
+    private static Path defaultFolder(Configured configured) {
+        String time = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+        return Path.of("runs", configured.experiment().name() + "-" + time);
+    }
+}

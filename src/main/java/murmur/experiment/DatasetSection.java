@@ -1,0 +1,185 @@
+package murmur.experiment;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import murmur.BadInput;
+import murmur.data.Cifar10;
+import murmur.data.Consecutive;
+import murmur.data.Dataset;
+import murmur.data.Digits;
+import murmur.data.DirichletLabels;
+import murmur.data.FashionMnist;
+import murmur.data.Fractions;
+import murmur.data.Iid;
+import murmur.data.LabelShards;
+import murmur.data.Partition;
+import murmur.data.TrainTest;
+import murmur.model.Networks;
+
+/// Reads `[DATASET]`: what is learned, by which network, and how it is divided.
+final class DatasetSection {
+    private static final String LATER = "it comes with a later version";
+
+    /// The reference seeds its networks with 97 and its partitions with 1234 where no seed is given.
+    private static final long NETWORK_SEED = 97;
+
+    private static final long PARTITION_SEED = 1234;
+    private static final int TEST_BATCH_SIZE = 64;
+
+    private final Keys keys;
+    private final Path datasets;
+
+    /// @param datasets where relative paths, and those under `/datasets`, are looked up
+    DatasetSection(Keys keys, Path datasets) {
+        this.keys = keys.blankMeansDefault(
+                        "train_dir", "test_dir", "sizes", "test_batch_size", "validation_size", "validation_source")
+                .unsupported(Map.of(
+                        "validation_source", LATER,
+                        "validation_size", LATER,
+                        "images_dir", LATER,
+                        "tokenizer", LATER));
+        this.datasets = datasets;
+    }
+
+    /// How a data set is read from the folders of the configuration.
+    private interface Source extends Function<Folders, DataSource.Loaded> {}
+
+    private record Folders(Optional<Path> train, Optional<Path> test) {}
+
+    private static final Catalogue<Source> SOURCES = new Catalogue<Source>("dataset")
+            .with("CIFAR10", DatasetSection::cifar10, "decentralizepy.datasets.CIFAR10")
+            .with("FashionMNIST", DatasetSection::fashionMnist)
+            .with("Digits", folders -> both(Digits.load()))
+            .without(
+                    LATER,
+                    "Femnist",
+                    "FemnistLabelSplit",
+                    "MovieLens",
+                    "Celeba",
+                    "Shakespeare",
+                    "Reddit",
+                    "AmazonReview");
+
+    private static final SequencedMap<String, Networks.Architecture> MODELS = models();
+
+    DataSource source() {
+        String name = keys.require("dataset_class", Kind.TEXT);
+        Source source = SOURCES.read(keys);
+        Folders folders = new Folders(folder("train_dir"), folder("test_dir"));
+        return new DataSource(name, () -> source.apply(folders));
+    }
+
+    private Optional<Path> folder(String key) {
+        return keys.find(key, Kind.TEXT).map(text -> new DatasetFolders(datasets).find(text));
+    }
+
+    private static DataSource.Loaded cifar10(Folders folders) {
+        Path train = folders.train().orElseThrow(() -> BadInput.must("train_dir", "name a folder", "blank"));
+        if (folders.test().equals(folders.train())) {
+            return both(Cifar10.load(train));
+        }
+        return new DataSource.Loaded(Cifar10.train(train), folders.test().map(Cifar10::test));
+    }
+
+    private static DataSource.Loaded fashionMnist(Folders folders) {
+        Optional<Path> test = folders.test().or(folders::train);
+        Dataset train = FashionMnist.train(folders.train().orElse(null));
+        return new DataSource.Loaded(train, Optional.of(FashionMnist.test(test.orElse(null))));
+    }
+
+    private static DataSource.Loaded both(TrainTest parts) {
+        return new DataSource.Loaded(parts.train(), Optional.of(parts.test()));
+    }
+
+    Experiment.Model model() {
+        Kind<Networks.Architecture> kind = Kind.oneOf(MODELS)
+                .unsupported(Map.of(
+                        "ResNet8", LATER,
+                        "RNET", LATER,
+                        "GN_RNET", LATER,
+                        "MatrixFactorization", LATER,
+                        "LSTM", LATER,
+                        "RNN", LATER));
+        Networks.Architecture architecture = keys.require("model_class", kind);
+        return new Experiment.Model(keys.require("model_class", Kind.TEXT), architecture);
+    }
+
+    private static SequencedMap<String, Networks.Architecture> models() {
+        SequencedMap<String, Networks.Architecture> models = new LinkedHashMap<>();
+        models.put("LeNet", Networks::leNet);
+        models.put("CNN", Networks::cnn);
+        models.put("MLP", Networks::multilayerPerceptron);
+        models.put("LogisticRegression", Networks::softmaxRegression);
+        return models;
+    }
+
+    long networkSeed() {
+        return keys.read("random_seed", seed(), NETWORK_SEED);
+    }
+
+    int testBatchSize() {
+        return keys.read("test_batch_size", Kind.wholeAtLeast(1), TEST_BATCH_SIZE);
+    }
+
+    Experiment.Split split() {
+        Partition partition = partition();
+        return new Experiment.Split(partition, keys.read("only_local", Kind.TRUTH, false));
+    }
+
+    private Partition partition() {
+        long seed = keys.read("random_seed", seed(), PARTITION_SEED);
+        int shards = keys.read("shards", Kind.wholeAtLeast(1), 1);
+        double alpha = keys.read("alpha", Kind.numberAbove(0), 100.0);
+        Fractions sizes = sizes();
+        return switch (keys.read("partition_niid", PARTITIONS, "simple")) {
+            case "iid" -> new Iid(seed, sizes);
+            case "kshard" -> new LabelShards(shards, seed, sizes);
+            case "dirichlet" -> new DirichletLabels(alpha, seed);
+            default -> new Consecutive(sizes);
+        };
+    }
+
+    /// The reference takes a false value for `iid` and a true one, its older spelling, for `kshard`.
+    private static final Kind<String> PARTITIONS = Kind.of(
+            "be iid, simple, kshard or dirichlet",
+            text -> switch (Value.of(text)) {
+                case Value.Truth truth -> Optional.of(truth.value() ? "kshard" : "iid");
+                case Value.None none -> Optional.of("iid");
+                case Value.Text word -> Optional.of(word.value())
+                        .filter(List.of("iid", "simple", "kshard", "dirichlet")::contains);
+                default -> Optional.empty();
+            });
+
+    private Fractions sizes() {
+        return keys.entry("sizes")
+                .map(entry -> {
+                    try {
+                        return Fractions.parse(entry.text());
+                    } catch (BadInput bad) {
+                        throw bad.at(entry.place());
+                    }
+                })
+                .orElseGet(Fractions::equal);
+    }
+
+    private static Kind<Long> seed() {
+        return Kind.LONG.which("of at least 0", value -> value >= 0);
+    }
+
+    /// Where data sets are looked up.
+    private record DatasetFolders(Path root) {
+        private static final Path CONTAINER = Path.of("/datasets");
+
+        Path find(String text) {
+            Path path = Path.of(text);
+            Path inRoot = path.startsWith(CONTAINER) ? root.resolve(CONTAINER.relativize(path)) : root.resolve(path);
+            return path.isAbsolute() && !Files.exists(inRoot) && Files.exists(path) ? path : inRoot;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package murmur.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import murmur.mixing.MetropolisHastings;
+import murmur.mixing.Mixing;
+import murmur.mixing.UniformMixing;
+import murmur.privacy.AntiCorrelatedNoise;
+import murmur.privacy.Muffliato;
+import murmur.privacy.ZeroSumNoise;
+import murmur.sharing.PlainSharing;
+import murmur.sharing.Sharing;
+
+/// Reads `[SHARING]`: what leaves a node, what it does with what arrives, and which models are saved.
+final class SharingSection {
+    private static final String LATER = "it comes with a later version";
+    private static final String COMPRESSION = "models travel uncompressed in this version";
+    private static final long SHARING_SEED = 421;
+
+    /// What a node sends and what it does with what it gets.
+    record Behaviour(Sharing sharing, Mixing mixing) {}
+
+    private static final Catalogue<Function<Keys, Behaviour>> CLASSES = new Catalogue<Function<Keys, Behaviour>>(
+                    "sharing")
+            .with(
+                    "SharingAsymmetric",
+                    keys -> metropolisHastings(new PlainSharing()),
+                    "decentralizepy.sharing.SharingAsymmetric")
+            .with("Sharing", keys -> metropolisHastings(new PlainSharing()), "decentralizepy.sharing.Sharing")
+            .with(
+                    "PlainAverageSharing",
+                    keys -> new Behaviour(new PlainSharing(), new UniformMixing()),
+                    "decentralizepy.sharing.PlainAverageSharing")
+            .with(
+                    "Muffliato",
+                    keys -> metropolisHastings(new Muffliato(sigma(keys), seed(keys))),
+                    "decentralizepy.sharing.Muffliato")
+            .with("ZeroSumSharing", SharingSection::zeroSum, "decentralizepy.sharing.ZeroSumSharing")
+            .with(
+                    "AntiCorSharing",
+                    keys -> metropolisHastings(new AntiCorrelatedNoise(sigma(keys), seed(keys))),
+                    "decentralizepy.sharing.AntiCorSharing")
+            .without(
+                    LATER,
+                    "PartialModel",
+                    "SubSampling",
+                    "Choco",
+                    "Wavelet",
+                    "FFT",
+                    "JWINS",
+                    "STC",
+                    "ShiftedZeroSum");
+
+    private static final Kind<ZeroSumNoise.Weighting> WEIGHTINGS = Kind.oneOf(weightings());
+
+    private SharingSection() {}
+
+    static Behaviour read(Keys keys) {
+        keys.unsupported(Map.ofEntries(
+                Map.entry("compression_package", COMPRESSION),
+                Map.entry("compression_class", COMPRESSION),
+                Map.entry("float_precision", COMPRESSION),
+                Map.entry("weighting_method", "weights are Metropolis–Hastings"),
+                Map.entry("alpha", LATER),
+                Map.entry("step_size", LATER),
+                Map.entry("metadata_cap", LATER),
+                Map.entry("accumulation", LATER)));
+        Function<Keys, Behaviour> behaviour = CLASSES.read(keys);
+        keys.find("compress", Kind.oneOf("False", "false").unsupported(Map.of("True", COMPRESSION)));
+        return behaviour.apply(keys);
+    }
+
+    static Experiment.Saving saving(Keys keys, int nodes) {
+        int period = keys.read("save_models_for_attacks", Kind.wholeAtLeast(-1), -1);
+        boolean all = keys.read("save_all_models", Kind.TRUTH, true);
+        int first = keys.read("nb_models_to_save", Kind.wholeAtLeast(0), 1);
+        return new Experiment.Saving(Math.max(0, period), all ? nodes : Math.min(first, nodes));
+    }
+
+    private static Behaviour metropolisHastings(Sharing sharing) {
+        return new Behaviour(sharing, new MetropolisHastings());
+    }
+
+    private static Behaviour zeroSum(Keys keys) {
+        return metropolisHastings(new ZeroSumNoise(
+                sigma(keys),
+                keys.read("self_noise", Kind.TRUTH, false),
+                keys.read("zero_sum", WEIGHTINGS, ZeroSumNoise.Weighting.UNIFORM),
+                seed(keys)));
+    }
+
+    private static SequencedMap<String, ZeroSumNoise.Weighting> weightings() {
+        SequencedMap<String, ZeroSumNoise.Weighting> words = new LinkedHashMap<>();
+        words.put("uniform", ZeroSumNoise.Weighting.UNIFORM);
+        words.put("weighted", ZeroSumNoise.Weighting.MIXING);
+        return words;
+    }
+
+    private static double sigma(Keys keys) {
+        return keys.read("noise_std", Kind.numberAtLeast(0), 0.0);
+    }
+
+    private static long seed(Keys keys) {
+        return keys.read("sharing_seed", Kind.LONG.which("of at least 0", seed -> seed >= 0), SHARING_SEED);
+    }
+}
