@@ -19,7 +19,8 @@ import murmur.BadInput;
 /// The rules are those of Python's `configparser` without interpolation, as decentralizepy uses it: section names are
 /// case-sensitive, keys are lower-cased, `=` or `:` delimits, values may be blank, a line indented deeper than its key
 /// continues the value, and a line starting with `#` or `;` is a comment. A comment *behind* a value is part of the
-/// value. Stricter than the reference in one point: nothing but a comment may follow the `]` of a section.
+/// value. Stricter than the reference in one point: a line that starts with `[` must be a section, with nothing but a
+/// comment behind its `]`.
 ///
 /// @param name how messages call the file: the path as the user gave it
 public record Ini(String name, SequencedMap<String, Section> sections) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Supplier;
 import murmur.BadInput;
 
 /// Reads the keys of one section, and remembers which were asked for, so that a misspelt one is not silently ignored.
@@ -69,6 +70,24 @@ public final class Keys {
     public BadInput refusal(String key, String condition) {
         var entry = entries.get(key);
         return entry == null ? BadInput.must(place() + " " + key, condition, "missing") : entry.refusal(condition);
+    }
+
+    /// Makes a value that checks itself; when it complains about one of the keys (`lr must be at least 0, was -1.0`),
+    /// the
+    /// complaint gets the place of that key. Other complaints pass as they are.
+    public <T> T build(Supplier<T> making) {
+        try {
+            return making.get();
+        } catch (BadInput refused) {
+            var message = String.valueOf(refused.getMessage());
+            var key = message.split(" ", 2)[0];
+            if (!asked.contains(key)) {
+                throw refused;
+            }
+            var entry = entries.get(key);
+            var place = entry == null ? place() + " " + key : entry.place();
+            throw new BadInput(place + message.substring(key.length()), refused);
+        }
     }
 
     /// What messages call this section: `config.ini:30: [SHARING]`.

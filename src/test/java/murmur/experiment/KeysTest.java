@@ -225,6 +225,27 @@ class KeysTest {
     }
 
     @Test
+    void aRecordThatRefusesAKeyIsToldWhereTheKeyStands() {
+        var keys = keys("lr = -1");
+        var rate = keys.read("lr", Kind.NUMBER, 0.1);
+        var momentum = keys.read("momentum", Kind.NUMBER, -2.0);
+        refused(() -> keys.build(() -> atLeastZero("lr", rate)), "c.ini:2: [A] lr must be at least 0, was -1.0");
+        refused(
+                () -> keys.build(() -> atLeastZero("momentum", momentum)),
+                "c.ini:1: [A] momentum must be at least 0, was -2.0");
+        refused(() -> keys.build(() -> atLeastZero("sigma", rate)), "sigma must be at least 0, was -1.0");
+        refused(
+                () -> keys.build(() -> keys.require("lr", Kind.WHOLE.which("below -1", n -> n < -1))),
+                "c.ini:2: [A] lr must be a whole number below -1, was -1");
+        assertThat(keys.build(() -> atLeastZero("lr", 1))).isEqualTo(1);
+    }
+
+    private static double atLeastZero(String what, double value) {
+        BadInput.unless(value >= 0, what, "be at least 0", value);
+        return value;
+    }
+
+    @Test
     void keysNobodyReadAreRefusedWithTheNearestKnownOne() {
         var keys = keys("rounds = 1\nshufle = True\nzzz = 1");
         keys.read("rounds", Kind.WHOLE, 1);
