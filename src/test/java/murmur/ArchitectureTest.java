@@ -70,8 +70,8 @@ class ArchitectureTest {
 
     private static final String MUTABLE_HOLDERS = "java\\.util\\.concurrent\\.(atomic\\.|Concurrent|CopyOnWrite).*"
             + "|java\\.lang\\.(ThreadLocal|StringBuilder|StringBuffer)"
-            + "|java\\.util\\.(ArrayList|LinkedList|ArrayDeque|PriorityQueue|BitSet|(Linked|Weak|Identity)?Hash(Map|Set)"
-            + "|Tree(Map|Set)|EnumMap)";
+            + "|java\\.util\\.(ArrayList|LinkedList|ArrayDeque|PriorityQueue|BitSet)"
+            + "|java\\.util\\.((Linked|Weak|Identity)?Hash|Tree|Enum)(Map|Set)";
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
