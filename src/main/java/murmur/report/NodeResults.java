@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import murmur.node.Evaluation;
 import murmur.node.NodeEvent.IterationEnded;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One node's `<rank>_results.json`: the reference's columns, each a map from iteration number to value.
@@ -19,7 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// and the file has grown by a tenth, so that all writing together stays proportional to the final size; `metrics.csv`
 /// has the evaluations in between.
 final class NodeResults {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            // As Python writes and reads it.
+            .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+            .build();
     private static final int ALWAYS_REWRITTEN = 400;
 
     private final Path file;

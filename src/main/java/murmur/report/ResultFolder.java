@@ -3,9 +3,9 @@ package murmur.report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -85,19 +85,10 @@ public record ResultFolder(Path path) {
             Files.move(
                     partial,
                     file,
-                    java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write " + file, failure);
-        }
-    }
-
-    static Path copyInto(Path folder, Path file) throws IOException {
-        Path target = folder.resolve(file.getFileName());
-        try {
-            return Files.copy(file, target);
-        } catch (FileAlreadyExistsException same) {
-            return target;
         }
     }
 }

@@ -1,6 +1,7 @@
 package murmur.sharing;
 
 import java.util.List;
+import java.util.Optional;
 import murmur.topology.Step;
 
 /// Those a node shares its model with at one step.
@@ -13,8 +14,9 @@ public record Audience(Step step, List<Receiver> receivers, double selfWeight) {
         receivers = List.copyOf(receivers);
     }
 
-    public int size() {
-        return receivers.size();
+    /// The neighbour that gets its copy first, if there is any.
+    public Optional<Integer> first() {
+        return receivers.stream().map(Receiver::node).findFirst();
     }
 
     /// The first mixing step of an iteration: noise is added there, and only there.

@@ -1,0 +1,114 @@
+package murmur.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import murmur.data.Dataset;
+import murmur.math.ParameterVector;
+import murmur.random.NumpyRandom;
+import murmur.random.TorchRandom;
+import murmur.training.Learner;
+import murmur.training.Trainer;
+import murmur.training.Workers;
+import org.bytedeco.pytorch.global.torch;
+
+/// Measures a step, the training of 16 nodes, the memory of a node and the drawing of noise.
+public final class Benchmark {
+    private static final int NOISE_VALUES = 1 << 20;
+
+    private final int workers;
+    private final int rounds;
+
+    /// @param workers threads that train
+    /// @param rounds how often everything is timed
+    public Benchmark(int workers, int rounds) {
+        this.workers = workers;
+        this.rounds = rounds;
+    }
+
+    /// @return figures in the order in which they were measured
+    public List<Figure> run() throws Exception {
+        List<Figure> figures = new ArrayList<>(step());
+        figures.addAll(training());
+        figures.addAll(noise());
+        figures.addAll(new NodeMemory().measure());
+        return figures;
+    }
+
+    private List<Figure> step() throws Exception {
+        torch.set_num_threads(1);
+        Learner learner = new Learner(LeNetTask.network());
+        learner.load(LeNetTask.network().initialize(new TorchRandom(1)));
+        Dataset images = LeNetTask.images();
+        int[] batch = LeNetTask.batch();
+        MatrixProduct product = new MatrixProduct();
+        Callable<Object> steps = () -> {
+            double loss = 0;
+            for (int i = 0; i < LeNetTask.STEPS; i++) {
+                loss += learner.step(images, batch, LeNetTask.training(), i + 1L);
+            }
+            return loss;
+        };
+        List<Timing> timings = Timing.inTurns(rounds, List.of(steps, product::run));
+        double step = timings.get(0).median() / LeNetTask.STEPS;
+        double limit = LeNetTask.operationsPerStep() / MatrixProduct.operations();
+        double ratio = timings.get(0).medianRatio(timings.get(1)) / LeNetTask.STEPS / limit;
+        return List.of(
+                new Figure("sgemm, one core", MatrixProduct.operations() / timings.get(1).median() / 1e9, "GFLOP/s"),
+                new Figure("LeNet step, batch 32", step * 1e3, "ms"),
+                new Figure("LeNet step ÷ its sgemm limit", ratio, "× (goal ≤ 1.25)"));
+    }
+
+    private List<Figure> training() throws Exception {
+        Dataset images = LeNetTask.images();
+        ParameterVector start = LeNetTask.network().initialize(new TorchRandom(1));
+        try (Workers pool = new Workers(workers, LeNetTask.network());
+                ExecutorService nodes = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Trainer> trainers = new ArrayList<>();
+            for (int node = 0; node < LeNetTask.NODES; node++) {
+                trainers.add(new Trainer(LeNetTask.training(), images, new TorchRandom(node), pool));
+            }
+            Callable<?> real = () -> all(nodes, trainers.stream().<Callable<?>>map(trainer -> () -> trainer.train(start)));
+            Callable<?> bare = () -> all(nodes, java.util.stream.IntStream.range(0, workers)
+                    .<Callable<?>>mapToObj(worker -> () -> pool.call(learner -> bareSteps(learner, images))));
+            List<Timing> timings = Timing.inTurns(rounds, List.of(real, bare));
+            double share = timings.get(1).medianRatio(timings.get(0));
+            return List.of(
+                    new Figure("training of 16 nodes × 3 steps, " + workers + " workers", timings.get(0).median(), "s"),
+                    new Figure("of which bare libtorch steps", 100 * share, "% (goal ≥ 90)"));
+        }
+    }
+
+    /// One worker's part of the steps of all nodes, on one batch, without anything around them.
+    private Object bareSteps(Learner learner, Dataset images) {
+        int[] batch = LeNetTask.batch();
+        double loss = 0;
+        for (int i = 0; i < LeNetTask.NODES * LeNetTask.STEPS / workers; i++) {
+            loss += learner.step(images, batch, LeNetTask.training(), i + 1L);
+        }
+        return loss;
+    }
+
+    private static Object all(ExecutorService threads, java.util.stream.Stream<Callable<?>> works) throws Exception {
+        List<Future<?>> futures = new ArrayList<>();
+        works.forEach(work -> futures.add(threads.submit(work)));
+        for (Future<?> future : futures) {
+            future.get();
+        }
+        return futures;
+    }
+
+    private List<Figure> noise() throws Exception {
+        NumpyRandom random = new NumpyRandom(1);
+        double[] values = new double[NOISE_VALUES];
+        Callable<Object> draw = () -> {
+            random.fillNormal(values, 0, values.length, 0.05);
+            return values;
+        };
+        List<Timing> timings = Timing.inTurns(rounds, List.of(draw));
+        return List.of(new Figure("noise, one core", timings.get(0).median() * 1e9 / NOISE_VALUES, "ns per value"));
+    }
+}

@@ -1,0 +1,94 @@
+package murmur.bench;
+
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import murmur.data.Dataset;
+import murmur.data.Fractions;
+import murmur.data.Iid;
+import murmur.experiment.DataSource;
+import murmur.experiment.Experiment;
+import murmur.experiment.Placement;
+import murmur.launch.EmbeddedRun;
+import murmur.mixing.MetropolisHastings;
+import murmur.model.Networks;
+import murmur.node.NodeEvent;
+import murmur.node.Schedule;
+import murmur.privacy.ZeroSumNoise;
+import murmur.topology.Graph;
+import murmur.topology.RandomRegular;
+import murmur.training.LocalTraining;
+import murmur.training.Loss;
+import murmur.training.Sgd;
+
+/// What one more node adds to the heap, at the moment when it is fullest: all nodes have shared their models with
+/// zero-sum noise, and none has mixed yet.
+final class NodeMemory {
+    private static final int FEW = 32;
+    private static final int MANY = 128;
+    private static final int DEGREE = 6;
+
+    List<Figure> measure() throws InterruptedException {
+        Dataset images = LeNetTask.images();
+        long few = heapWith(FEW, images);
+        long many = heapWith(MANY, images);
+        double perNode = (double) (many - few) / (MANY - FEW);
+        double parameters = 4.0 * LeNetTask.network().length();
+        return List.of(
+                new Figure("heap per LeNet node, zero-sum noise, degree 6", perNode / 1e6, "MB"),
+                new Figure("heap per node ÷ its parameters", perNode / parameters, "× (goal ≤ 4)"));
+    }
+
+    private static long heapWith(int nodes, Dataset images) throws InterruptedException {
+        EmbeddedRun run = EmbeddedRun.prepare(experiment(nodes, images));
+        CountDownLatch everybodyShared = new CountDownLatch(nodes);
+        AtomicLong heap = new AtomicLong();
+        NodeEvent.Observer observer = event -> {
+            if (event instanceof NodeEvent.Shared shared && shared.audience().step().iteration() == 1) {
+                everybodyShared.countDown();
+                waitFor(everybodyShared, heap);
+            }
+        };
+        run.run(1, observer);
+        return heap.get();
+    }
+
+    private static void waitFor(CountDownLatch everybodyShared, AtomicLong heap) {
+        try {
+            everybodyShared.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (heap) {
+            if (heap.get() == 0) {
+                System.gc();
+                heap.set(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+            }
+        }
+    }
+
+    private static Experiment experiment(int nodes, Dataset images) {
+        LocalTraining oneSample =
+                new LocalTraining(new Sgd(0.05), Loss.CROSS_ENTROPY, 1, 1, false, true, java.util.OptionalDouble.empty());
+        Graph graph = new RandomRegular(DEGREE).generate(nodes, 1);
+        return new Experiment(
+                "memory",
+                new Experiment.Learning(
+                        new DataSource("random", () -> new DataSource.Loaded(images, Optional.empty())),
+                        new Experiment.Split(new Iid(1, Fractions.equal()), false),
+                        new Experiment.Model("LeNet", Networks::leNet),
+                        oneSample,
+                        1,
+                        1),
+                new Experiment.Exchange(
+                        graph,
+                        Optional.empty(),
+                        new ZeroSumNoise(0.05, true, ZeroSumNoise.Weighting.UNIFORM, 1),
+                        new MetropolisHastings()),
+                new Schedule(2, 1, 1, 1, true),
+                Placement.even(nodes, 1, nodes),
+                new Experiment.Saving(0, 0));
+    }
+}

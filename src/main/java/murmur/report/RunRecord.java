@@ -1,0 +1,123 @@
+package murmur.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import murmur.experiment.Experiment;
+import murmur.experiment.Placement;
+import murmur.launch.EmbeddedRun;
+import murmur.math.NpyFile;
+import murmur.node.NodeEvent;
+import murmur.topology.Step;
+
+/// Writes a run's results as the run goes.
+public final class RunRecord implements NodeEvent.Observer {
+    private final Experiment experiment;
+    private final ResultFolder folder;
+    private final Manifest manifest;
+    private final List<NodeResults> nodes = new ArrayList<>();
+    private final MetricsCsv metrics;
+    private boolean finished;
+
+    /// Where a run comes from.
+    ///
+    /// @param configuration the `.ini` file
+    /// @param command the command line, word by word
+    /// @param started when the command was given
+    public record Origin(Path configuration, List<String> command, Instant started) {}
+
+    private RunRecord(Experiment experiment, ResultFolder folder, Manifest manifest) throws IOException {
+        this.experiment = experiment;
+        this.folder = folder;
+        this.manifest = manifest;
+        Placement placement = experiment.placement();
+        for (int node = 0; node < experiment.nodes(); node++) {
+            Path machine = folder.machine(placement.machine(node));
+            nodes.add(new NodeResults(machine.resolve(placement.rank(node) + "_results.json")));
+        }
+        metrics = new MetricsCsv(folder.path().resolve("metrics.csv"), experiment.nodes());
+    }
+
+    /// Makes the result folder and writes what is known before the first iteration.
+    public static RunRecord start(ResultFolder folder, EmbeddedRun run, Origin origin) throws IOException {
+        folder.prepare();
+        Manifest manifest = new Manifest(folder.path().resolve("manifest.json"), origin.started())
+                .command(origin.command())
+                .experiment(run.experiment())
+                .data(checksums(run));
+        manifest.write();
+        new RunInputs(run.experiment(), folder, origin.configuration()).write();
+        return new RunRecord(run.experiment(), folder, manifest);
+    }
+
+    private static Map<String, String> checksums(EmbeddedRun run) {
+        Map<String, String> checksums = new LinkedHashMap<>();
+        checksums.put("train", run.data().train().sha256());
+        run.data().test().ifPresent(test -> checksums.put("test", test.sha256()));
+        return checksums;
+    }
+
+    public Path folder() {
+        return folder.path();
+    }
+
+    @Override
+    public void on(NodeEvent event) {
+        try {
+            switch (event) {
+                case NodeEvent.Shared shared -> saveSent(shared);
+                case NodeEvent.IterationEnded ended -> {
+                    nodes.get(ended.node()).add(ended);
+                    metrics.add(ended);
+                }
+                case NodeEvent.Finished finish -> saveFinal(finish);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot write the results of node " + event.node(), failure);
+        }
+    }
+
+    /// The model as the first neighbour gets it: what an attacker there sees.
+    private void saveSent(NodeEvent.Shared shared) throws IOException {
+        Optional<Integer> receiver = shared.audience().first();
+        Step step = shared.audience().step();
+        if (step.mixing() != 0
+                || receiver.isEmpty()
+                || !experiment.saving().includes(shared.node(), step.iteration())) {
+            return;
+        }
+        int machine = experiment.placement().machine(shared.node());
+        Path models = folder.machine(machine)
+                .resolve("attacked_model")
+                .resolve("machine" + machine)
+                .resolve(Integer.toString(experiment.placement().rank(shared.node())));
+        Files.createDirectories(models);
+        String name = "model_it" + (step.iteration() + 1) + "_" + shared.node() + "_to" + receiver.get() + ".npy";
+        NpyFile.write(models.resolve(name), shared.shares().sent(0));
+    }
+
+    private void saveFinal(NodeEvent.Finished finish) throws IOException {
+        int machine = experiment.placement().machine(finish.node());
+        String name = (experiment.schedule().iterations() - 1) + "_weight_" + finish.node() + ".npy";
+        NpyFile.write(folder.machine(machine).resolve(name), finish.model());
+    }
+
+    /// Writes what is still to be written, also when the run was cut short. Only the first call counts.
+    ///
+    /// @param state `done`, `failed` or `interrupted`
+    public synchronized void finish(String state) {
+        if (!finished) {
+            finished = true;
+            nodes.forEach(NodeResults::write);
+            metrics.close();
+            manifest.finish(state, Instant.now());
+        }
+    }
+}
