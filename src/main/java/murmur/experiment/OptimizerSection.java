@@ -63,13 +63,19 @@ final class OptimizerSection {
 
     /// `(0.9, 0.999)`, with or without parentheses.
     private static final Kind<List<Double>> PAIR = Kind.of("be two numbers in [0, 1) such as (0.9, 0.999)", text -> {
-        List<Value> values = COMMA.splitAsStream(text.replaceAll("[()\\[\\]]", ""))
+        List<Double> numbers = COMMA.splitAsStream(text.replaceAll("[()\\[\\]]", ""))
                 .map(Value::of)
+                .map(OptimizerSection::number)
                 .toList();
-        boolean numbers = values.size() == 2
-                && values.stream().allMatch(value -> value instanceof Value.Real(double real) && real >= 0 && real < 1);
-        return numbers
-                ? Optional.of(values.stream().map(value -> ((Value.Real) value).value()).toList())
-                : Optional.empty();
+        boolean usable = numbers.size() == 2 && numbers.stream().allMatch(number -> 0 <= number && number < 1);
+        return usable ? Optional.of(numbers) : Optional.empty();
     });
+
+    private static double number(Value value) {
+        return switch (value) {
+            case Value.Whole whole -> whole.value().doubleValue();
+            case Value.Real real -> real.value();
+            default -> Double.NaN;
+        };
+    }
 }

@@ -6,28 +6,23 @@ import org.bytedeco.pytorch.global.torch;
 
 /// The layers without parameters.
 public enum Stateless implements Layer {
-    RELU(torch::relu),
+    /// max(x, 0).
+    RELU,
     /// Maximum over 2×2 windows with stride 2; an odd last row or column is left out.
-    MAX_POOL_2(Stateless::maxPool2),
+    MAX_POOL_2,
     /// Everything but the sample dimension becomes one: n×c×h×w → n×(c·h·w).
-    FLATTEN(input -> input.flatten(1, -1));
+    FLATTEN;
 
     private static final long[] TWO = {2, 2};
     private static final long[] ZERO = {0, 0};
     private static final long[] ONE = {1, 1};
 
-    private final Forward forward;
-
-    Stateless(Forward forward) {
-        this.forward = forward;
-    }
-
     @Override
     public Forward bind(Iterator<Tensor> state) {
-        return forward;
-    }
-
-    private static Tensor maxPool2(Tensor input) {
-        return torch.max_pool2d(input, TWO, TWO, ZERO, ONE, false);
+        return switch (this) {
+            case RELU -> torch::relu;
+            case MAX_POOL_2 -> input -> torch.max_pool2d(input, TWO, TWO, ZERO, ONE, false);
+            case FLATTEN -> input -> input.flatten(1, -1);
+        };
     }
 }
