@@ -209,6 +209,13 @@ class NumpyRandomTest {
     }
 
     @Test
+    void floatsEqualNumpysFloat32() {
+        NumpyRandom random = new NumpyRandom(90);
+        assertThat(new float[] {random.nextFloat(), random.nextFloat(), random.nextFloat()})
+                .containsExactly(0.6555146f, 0.37233275f, 0.096438944f);
+    }
+
+    @Test
     void impossibleLawsAreRefused() {
         NumpyRandom random = new NumpyRandom(1);
         assertThatThrownBy(() -> random.gamma(-1)).isInstanceOf(BadInput.class).hasMessageContaining("was -1.0");

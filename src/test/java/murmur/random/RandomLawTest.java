@@ -103,10 +103,12 @@ class RandomLawTest {
     void boundedNumbersAreEquallyLikely() {
         NumpyRandom numpy = new NumpyRandom(37);
         PythonRandom python = new PythonRandom(37);
-        int[] counts = new int[12];
+        int[] counts = new int[24];
         for (int i = 0; i < 60_000; i++) {
             counts[numpy.nextInt(6)]++;
             counts[6 + python.randint(0, 5)]++;
+            counts[12 + (int) numpy.nextLong(-2, 4) + 2]++;
+            counts[18 + (int) (6 * numpy.nextFloat())]++;
         }
         assertThat(IntStream.of(counts)).allMatch(count -> Math.abs(count - 10_000) < 5 * Math.sqrt(10_000));
     }
