@@ -20,7 +20,7 @@ final class NormalZiggurat {
     /// e^(−xᵢ²/2)
     static final double[] DENSITY = new double[256];
 
-    /// The area of a layer as NumPy's tables have it, five units in the last place below the true one.
+    /// The area of a layer as NumPy's tables have it, four units in the last place below the true one.
     private static final double AREA = 0.004928673233974652;
 
     /// NumPy's tables were computed in doubles by a library that rounded this one density up instead of to nearest;

@@ -9,7 +9,8 @@ import murmur.BadInput;
 ///
 /// Uniform, normal and exponential numbers, shuffles and bounded whole numbers equal NumPy's bit for bit; gamma, beta
 /// and Dirichlet numbers may differ in the last place, where a power is rounded differently by another library.
-/// As a [RandomGenerator] it depends on no algorithm of the JDK. Not safe for use by several threads.
+/// As a [RandomGenerator] it draws single numbers in NumPy's way; only what is not overridden here (bounded doubles,
+/// streams, bytes) is left to the JDK. Not safe for use by several threads.
 public final class NumpyRandom implements RandomGenerator {
     private static final long FACTOR_HIGH = 2549297995355413924L;
     private static final long FACTOR_LOW = 4865540595714422341L;
@@ -102,6 +103,31 @@ public final class NumpyRandom implements RandomGenerator {
     @Override
     public int nextInt(int origin, int bound) {
         return origin + nextInt(Math.subtractExact(bound, origin));
+    }
+
+    /// Like [#nextInt(int)], from 64-bit draws.
+    @Override
+    public long nextLong(long bound) {
+        BadInput.unless(bound > 0, "bound", "be positive", bound);
+        if (bound == 1) {
+            return 0;
+        }
+        long mask = -1L >>> Long.numberOfLeadingZeros(bound - 1);
+        long drawn = nextLong() & mask;
+        while (drawn >= bound) {
+            drawn = nextLong() & mask;
+        }
+        return drawn;
+    }
+
+    @Override
+    public long nextLong(long origin, long bound) {
+        return origin + nextLong(Math.subtractExact(bound, origin));
+    }
+
+    @Override
+    public float nextFloat() {
+        return (nextInt() >>> 8) * 0x1p-24f;
     }
 
     @Override
