@@ -76,6 +76,17 @@ final class Cifar10Test {
     }
 
     @Test
+    void picklesWinWhereverTheyStandInTheArchive() throws IOException {
+        for (String binary : new String[] {"a/test_batch.bin", "z/test_batch.bin"}) {
+            Map<String, byte[]> files = CifarMini.files(PICKLES + "/test");
+            files.put(binary, new byte[7]);
+            Path archive = CifarMini.pack(files, folder.resolve("x.tar.gz"));
+
+            assertThat(Cifar10.test(archive).size()).isEqualTo(500);
+        }
+    }
+
+    @Test
     void archivesThatCannotBeToldApartAreRefused() throws IOException {
         CifarMini.pack(CifarMini.files(BINARY), folder.resolve("a-cifar.tar.gz"));
         Files.copy(folder.resolve("a-cifar.tar.gz"), folder.resolve("b-cifar.tar.gz"));
