@@ -68,9 +68,9 @@ final class Cifar10Test {
 
     @Test
     void archivesOfOneLayoutAreFoundInAFolderByTheirNames() throws IOException {
-        CifarMini.pack(CifarMini.files(BINARY), folder.resolve("my-cifar.tar.gz"));
+        CifarMini.pack(CifarMini.files(BINARY + "/test"), folder.resolve("my-cifar.tar.gz"));
         Dataset onlyOne = Cifar10.test(folder);
-        CifarMini.pack(CifarMini.files(PICKLES), folder.resolve("cifar-10-python.tar.gz"));
+        CifarMini.pack(CifarMini.files(PICKLES + "/test"), folder.resolve("cifar-10-python.tar.gz"));
 
         assertThat(Datasets.equal(onlyOne, Cifar10.test(folder))).isTrue();
     }
@@ -88,7 +88,7 @@ final class Cifar10Test {
 
     @Test
     void archivesThatCannotBeToldApartAreRefused() throws IOException {
-        CifarMini.pack(CifarMini.files(BINARY), folder.resolve("a-cifar.tar.gz"));
+        CifarMini.pack(CifarMini.files(BINARY + "/test"), folder.resolve("a-cifar.tar.gz"));
         Files.copy(folder.resolve("a-cifar.tar.gz"), folder.resolve("b-cifar.tar.gz"));
 
         refused(() -> Cifar10.test(folder)).hasMessageContaining("holds more than one archive: [");

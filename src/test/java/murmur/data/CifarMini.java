@@ -3,6 +3,7 @@ package murmur.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,24 +19,38 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 final class CifarMini {
     static final Path ARCHIVE = Path.of("src/test/resources/reference/CIFARmini.tar.gz");
 
+    private static final Map<String, byte[]> FILES = unpacked();
+
     private CifarMini() {}
 
-    /// All files below a folder name, by `folder/file`.
-    static Map<String, byte[]> files(String folder) throws IOException {
+    private static Map<String, byte[]> unpacked() {
         Map<String, byte[]> files = new TreeMap<>();
         try (InputStream file = Files.newInputStream(ARCHIVE);
                 TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(file))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                if (entry.isFile() && entry.getName().contains(folder)) {
+                if (entry.isFile()) {
                     files.put(entry.getName().replace("CIFARmini/", ""), tar.readAllBytes());
                 }
             }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
         return files;
     }
 
+    /// All files whose `folder/file` starts so; the caller may change them.
+    static Map<String, byte[]> files(String start) {
+        Map<String, byte[]> files = new TreeMap<>();
+        FILES.forEach((name, content) -> {
+            if (name.startsWith(start)) {
+                files.put(name, content.clone());
+            }
+        });
+        return files;
+    }
+
     /// One file by `folder/file`.
-    static byte[] file(String name) throws IOException {
+    static byte[] file(String name) {
         return Objects.requireNonNull(files(name).get(name));
     }
 
