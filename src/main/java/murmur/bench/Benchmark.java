@@ -57,7 +57,10 @@ public final class Benchmark {
         double limit = LeNetTask.operationsPerStep() / MatrixProduct.operations();
         double ratio = timings.get(0).medianRatio(timings.get(1)) / LeNetTask.STEPS / limit;
         return List.of(
-                new Figure("sgemm, one core", MatrixProduct.operations() / timings.get(1).median() / 1e9, "GFLOP/s"),
+                new Figure(
+                        "sgemm, one core",
+                        MatrixProduct.operations() / timings.get(1).median() / 1e9,
+                        "GFLOP/s"),
                 new Figure("LeNet step, batch 32", step * 1e3, "ms"),
                 new Figure("LeNet step ÷ its sgemm limit", ratio, "× (goal ≤ 1.25)"));
     }
@@ -71,13 +74,19 @@ public final class Benchmark {
             for (int node = 0; node < LeNetTask.NODES; node++) {
                 trainers.add(new Trainer(LeNetTask.training(), images, new TorchRandom(node), pool));
             }
-            Callable<?> real = () -> all(nodes, trainers.stream().<Callable<?>>map(trainer -> () -> trainer.train(start)));
-            Callable<?> bare = () -> all(nodes, java.util.stream.IntStream.range(0, workers)
-                    .<Callable<?>>mapToObj(worker -> () -> pool.call(learner -> bareSteps(learner, images))));
+            Callable<?> real =
+                    () -> all(nodes, trainers.stream().<Callable<?>>map(trainer -> () -> trainer.train(start)));
+            Callable<?> bare = () -> all(
+                    nodes,
+                    java.util.stream.IntStream.range(0, workers)
+                            .<Callable<?>>mapToObj(worker -> () -> pool.call(learner -> bareSteps(learner, images))));
             List<Timing> timings = Timing.inTurns(rounds, List.of(real, bare));
             double share = timings.get(1).medianRatio(timings.get(0));
             return List.of(
-                    new Figure("training of 16 nodes × 3 steps, " + workers + " workers", timings.get(0).median(), "s"),
+                    new Figure(
+                            "training of 16 nodes × 3 steps, " + workers + " workers",
+                            timings.get(0).median(),
+                            "s"),
                     new Figure("of which bare libtorch steps", 100 * share, "% (goal ≥ 90)"));
         }
     }

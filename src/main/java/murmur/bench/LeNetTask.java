@@ -28,8 +28,7 @@ final class LeNetTask {
     }
 
     static LocalTraining training() {
-        return new LocalTraining(
-                new Sgd(0.05), Loss.CROSS_ENTROPY, BATCH, STEPS, false, true, OptionalDouble.empty());
+        return new LocalTraining(new Sgd(0.05), Loss.CROSS_ENTROPY, BATCH, STEPS, false, true, OptionalDouble.empty());
     }
 
     /// Random pixels and labels: the time of a step does not depend on them.

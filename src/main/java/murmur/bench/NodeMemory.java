@@ -46,7 +46,8 @@ final class NodeMemory {
         CountDownLatch everybodyShared = new CountDownLatch(nodes);
         AtomicLong heap = new AtomicLong();
         NodeEvent.Observer observer = event -> {
-            if (event instanceof NodeEvent.Shared shared && shared.audience().step().iteration() == 1) {
+            if (event instanceof NodeEvent.Shared shared
+                    && shared.audience().step().iteration() == 1) {
                 everybodyShared.countDown();
                 waitFor(everybodyShared, heap);
             }
@@ -64,14 +65,15 @@ final class NodeMemory {
         synchronized (heap) {
             if (heap.get() == 0) {
                 System.gc();
-                heap.set(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+                heap.set(
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
             }
         }
     }
 
     private static Experiment experiment(int nodes, Dataset images) {
-        LocalTraining oneSample =
-                new LocalTraining(new Sgd(0.05), Loss.CROSS_ENTROPY, 1, 1, false, true, java.util.OptionalDouble.empty());
+        LocalTraining oneSample = new LocalTraining(
+                new Sgd(0.05), Loss.CROSS_ENTROPY, 1, 1, false, true, java.util.OptionalDouble.empty());
         Graph graph = new RandomRegular(DEGREE).generate(nodes, 1);
         return new Experiment(
                 "memory",

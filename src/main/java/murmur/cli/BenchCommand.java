@@ -49,8 +49,8 @@ final class BenchCommand implements Callable<Integer> {
                     .build()
                     .writeValueAsString(asMap(figures)));
         } else {
-            figures.forEach(figure -> out.printf(
-                    Locale.ROOT, "%-50s %10.3f %s%n", figure.name(), figure.value(), figure.unit()));
+            figures.forEach(figure ->
+                    out.printf(Locale.ROOT, "%-50s %10.3f %s%n", figure.name(), figure.value(), figure.unit()));
         }
         out.flush();
         return Main.DONE;

@@ -40,12 +40,15 @@ final class Console {
         if (!graph.connected()) {
             warn("the graph is not connected: " + graph.describeComponents());
         }
-        int smallest = run.shards().stream().mapToInt(shard -> shard.size()).min().orElse(0);
+        int smallest =
+                run.shards().stream().mapToInt(shard -> shard.size()).min().orElse(0);
         int batch = run.experiment().learning().training().batchSize();
         if (smallest < batch) {
             warn("batch_size is " + batch + ", but some nodes have only " + smallest + " samples");
         }
-        long isolated = IntStream.range(0, graph.nodes()).filter(node -> graph.degree(node) == 0).count();
+        long isolated = IntStream.range(0, graph.nodes())
+                .filter(node -> graph.degree(node) == 0)
+                .count();
         if (isolated > 0) {
             warn(isolated + " of " + graph.nodes() + " nodes have no neighbour and will learn alone");
         }

@@ -17,17 +17,18 @@ import picocli.CommandLine.ScopeType;
         subcommands = {RunCommand.class, BenchCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        footer = {"", "First steps: murmur run experiments/quickstart.ini", "Exit status: 0 done, 2 wrong input, 3 failed, 130 interrupted."})
+        footer = {
+            "",
+            "First steps: murmur run experiments/quickstart.ini",
+            "Exit status: 0 done, 2 wrong input, 3 failed, 130 interrupted."
+        })
 public final class Main {
     static final int DONE = 0;
     static final int WRONG_INPUT = 2;
     static final int FAILED = 3;
     static final int INTERRUPTED = 130;
 
-    @Option(
-            names = "--verbose",
-            scope = ScopeType.INHERIT,
-            description = "Add stack traces to error messages.")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Add stack traces to error messages.")
     private boolean verbose;
 
     private final List<String> words;

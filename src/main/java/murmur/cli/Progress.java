@@ -66,7 +66,13 @@ final class Progress implements NodeEvent.Observer, AutoCloseable {
         String bar = console.isTerminal() ? bar((double) count / total) + " " : "";
         String figures = table.last().map(Progress::figures).orElse("");
         return String.format(
-                Locale.ROOT, "%siteration %d/%d  %.2f it/s  %s left%s", bar, (int) iteration, iterations, rate, left,
+                Locale.ROOT,
+                "%siteration %d/%d  %.2f it/s  %s left%s",
+                bar,
+                (int) iteration,
+                iterations,
+                rate,
+                left,
                 figures);
     }
 

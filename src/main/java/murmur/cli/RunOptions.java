@@ -3,11 +3,12 @@ package murmur.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import murmur.experiment.ExperimentFile;
-import murmur.experiment.ExperimentFile.Override;
+import murmur.experiment.ExperimentFile.GivenOption;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options of a run that override keys of its configuration. They stay texts here: what a key may hold is decided in
+/// The options of a run that override keys of its configuration. They stay texts here: what a key may hold is decided
+/// in
 /// one place, where configurations are read.
 final class RunOptions {
     @Option(
@@ -100,8 +101,8 @@ final class RunOptions {
     private @Nullable String seed;
 
     /// The given options by the key they override.
-    Map<String, Override> overrides() {
-        Map<String, Override> given = new LinkedHashMap<>();
+    Map<String, GivenOption> overrides() {
+        Map<String, GivenOption> given = new LinkedHashMap<>();
         put(given, "graph", graph);
         put(given, "graph_type", graphType);
         put(given, "nodes", nodes);
@@ -118,14 +119,14 @@ final class RunOptions {
         put(given, "workers", workers);
         put(given, "log_level", logLevel);
         if (seed != null) {
-            given.put("random_seed", new Override("--seed", "DATASET", seed));
+            given.put("random_seed", new GivenOption("--seed", "DATASET", seed));
         }
         return given;
     }
 
-    private static void put(Map<String, Override> given, String key, @Nullable String value) {
+    private static void put(Map<String, GivenOption> given, String key, @Nullable String value) {
         if (value != null) {
-            given.put(key, new Override("--" + key.replace('_', '-'), ExperimentFile.SECTION, value));
+            given.put(key, new GivenOption("--" + key.replace('_', '-'), ExperimentFile.SECTION, value));
         }
     }
 }

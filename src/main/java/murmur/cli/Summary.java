@@ -43,7 +43,8 @@ final class Summary {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add(run.experiment().name() + ": " + run.experiment().nodes() + " nodes, "
-                + run.network().name() + " (" + String.format(Locale.ROOT, "%,d", run.network().length())
+                + run.network().name() + " ("
+                + String.format(Locale.ROOT, "%,d", run.network().length())
                 + " values each), " + run.experiment().learning().data().name());
         lines.add("");
         lines.add("iteration   accuracy (worst … best node)   test loss   train loss   sent per node");

@@ -100,4 +100,9 @@ public final class ByteImages implements Dataset {
             target[offset + pixel] = values[pixels[start + pixel] & 0xff];
         }
     }
+
+    @Override
+    public String sha256() {
+        return Sha256.of(labels, pixels);
+    }
 }

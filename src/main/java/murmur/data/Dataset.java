@@ -19,4 +19,7 @@ public interface Dataset {
 
     /// Writes input `index`, row-major, to `target` from position `offset` on.
     void read(int index, float[] target, int offset);
+
+    /// The SHA-256 of labels and inputs as they are in memory, in hexadecimal: which data a result comes from.
+    String sha256();
 }

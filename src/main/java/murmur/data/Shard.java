@@ -60,4 +60,10 @@ public final class Shard implements Dataset {
     public void read(int index, float[] target, int offset) {
         dataset.read(indices[index], target, offset);
     }
+
+    /// That of the whole data set, of which this is a view.
+    @Override
+    public String sha256() {
+        return dataset.sha256();
+    }
 }

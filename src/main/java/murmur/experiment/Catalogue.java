@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// The names one pair of keys `<prefix>_package` and `<prefix>_class` can take: class paths of the reference, and our own
+/// The names one pair of keys `<prefix>_package` and `<prefix>_class` can take: class paths of the reference, and our
+/// own
 /// classes, which need no package.
 final class Catalogue<T> {
     private final String prefix;
@@ -32,7 +33,6 @@ final class Catalogue<T> {
         }
         return this;
     }
-
 
     T read(Keys keys) {
         return check(keys, keys.require(prefix + "_class", kind(unsupported)));

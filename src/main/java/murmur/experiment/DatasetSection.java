@@ -2,8 +2,8 @@ package murmur.experiment;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -146,13 +146,12 @@ final class DatasetSection {
     }
 
     /// The reference takes a false value for `iid` and a true one, its older spelling, for `kshard`.
-    private static final Kind<String> PARTITIONS = Kind.of(
-            "be iid, simple, kshard or dirichlet",
-            text -> switch (Value.of(text)) {
+    private static final Kind<String> PARTITIONS =
+            Kind.of("be iid, simple, kshard or dirichlet", text -> switch (Value.of(text)) {
                 case Value.Truth truth -> Optional.of(truth.value() ? "kshard" : "iid");
                 case Value.None none -> Optional.of("iid");
-                case Value.Text word -> Optional.of(word.value())
-                        .filter(List.of("iid", "simple", "kshard", "dirichlet")::contains);
+                case Value.Text word ->
+                    Optional.of(word.value()).filter(List.of("iid", "simple", "kshard", "dirichlet")::contains);
                 default -> Optional.empty();
             });
 

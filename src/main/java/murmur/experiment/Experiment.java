@@ -19,12 +19,7 @@ public record Experiment(
     /// @param testBatchSize the test loss is a mean of means over batches of this size
     /// @param seed of the initial weights and of the order of mini-batches
     public record Learning(
-            DataSource data,
-            Split split,
-            Model model,
-            LocalTraining training,
-            int testBatchSize,
-            long seed) {
+            DataSource data, Split split, Model model, LocalTraining training, int testBatchSize, long seed) {
         public Learning {
             BadInput.unless(testBatchSize >= 1, "test_batch_size", "be at least 1", testBatchSize);
             BadInput.unless(seed >= 0, "random_seed", "be at least 0", seed);

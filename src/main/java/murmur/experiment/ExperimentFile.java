@@ -32,10 +32,10 @@ public final class ExperimentFile {
 
     /// @param overrides keys of `[EXPERIMENT]`, and of `[DATASET]` for `random_seed`, with the options that give them
     /// @throws BadInput naming file, line and key of whatever cannot be used
-    public static Configured read(Path file, Map<String, Override> overrides) {
+    public static Configured read(Path file, Map<String, GivenOption> overrides) {
         Ini ini = Ini.read(file);
-        for (Map.Entry<String, Override> override : overrides.entrySet()) {
-            Override option = override.getValue();
+        for (Map.Entry<String, GivenOption> override : overrides.entrySet()) {
+            GivenOption option = override.getValue();
             ini = ini.with(option.section(), override.getKey(), option.value(), new Origin.Option(option.name()));
         }
         return new ExperimentFile(file, ini).read();
@@ -45,7 +45,7 @@ public final class ExperimentFile {
     ///
     /// @param name the option as the user writes it
     /// @param section the section whose key it replaces
-    public record Override(String name, String section, String value) {}
+    public record GivenOption(String name, String section, String value) {}
 
     private Configured read() {
         DatasetSection dataset = new DatasetSection(sections.keys("DATASET"), datasets());
@@ -117,7 +117,9 @@ public final class ExperimentFile {
     private Graph graph(Optional<Path> graphFile, long seed) {
         Kind<GraphFile.Format> formats = Kind.of(
                 "be edges or adjacency",
-                text -> Optional.of(text).filter(word -> word.matches("edges|adjacency")).map(GraphFile.Format::parse));
+                text -> Optional.of(text)
+                        .filter(word -> word.matches("edges|adjacency"))
+                        .map(GraphFile.Format::parse));
         GraphFile.Format format = own.read("graph_type", formats, GraphFile.Format.EDGES);
         String topologies = "new neighbours in every iteration come with a later version";
         own.find(
@@ -163,9 +165,8 @@ public final class ExperimentFile {
 
     private Path datasets() {
         return own.entry("datasets")
-                .map(entry -> entry.origin() instanceof Origin.Option
-                        ? folderOf(entry)
-                        : folder().resolve(entry.text()))
+                .map(entry ->
+                        entry.origin() instanceof Origin.Option ? folderOf(entry) : folder().resolve(entry.text()))
                 .orElseGet(this::folder);
     }
 

@@ -10,6 +10,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Supplier;
 import murmur.BadInput;
+import murmur.Nearest;
 
 /// Reads the keys of one section, and remembers which were asked for, so that a misspelt one is not silently ignored.
 /// A section the file does not have reads as one without keys. For one thread.

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import murmur.BadInput;
+import murmur.Nearest;
 
 /// What a key may hold, and how its text becomes a `T`. Texts are typed as the reference types them, see [Value].
 ///

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import murmur.BadInput;
+import murmur.Nearest;
 
 /// Reads the sections of one [Ini], and remembers which were asked for. For one thread.
 ///

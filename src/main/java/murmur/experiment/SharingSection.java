@@ -42,16 +42,7 @@ final class SharingSection {
                     "AntiCorSharing",
                     keys -> metropolisHastings(new AntiCorrelatedNoise(sigma(keys), seed(keys))),
                     "decentralizepy.sharing.AntiCorSharing")
-            .without(
-                    LATER,
-                    "PartialModel",
-                    "SubSampling",
-                    "Choco",
-                    "Wavelet",
-                    "FFT",
-                    "JWINS",
-                    "STC",
-                    "ShiftedZeroSum");
+            .without(LATER, "PartialModel", "SubSampling", "Choco", "Wavelet", "FFT", "JWINS", "STC", "ShiftedZeroSum");
 
     private static final Kind<ZeroSumNoise.Weighting> WEIGHTINGS = Kind.oneOf(weightings());
 

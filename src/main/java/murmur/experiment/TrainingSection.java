@@ -29,9 +29,8 @@ final class TrainingSection {
     static LocalTraining read(Keys keys, Optimizer optimizer) {
         keys.blankMeansDefault("rounds", "full_epochs", "batch_size", "shuffle");
         boolean clips = TRAININGS.read(keys, "Training");
-        OptionalDouble clippingNorm = clips
-                ? OptionalDouble.of(keys.require("clipping_norm", Kind.numberAbove(0)))
-                : OptionalDouble.empty();
+        OptionalDouble clippingNorm =
+                clips ? OptionalDouble.of(keys.require("clipping_norm", Kind.numberAbove(0))) : OptionalDouble.empty();
         return new LocalTraining(
                 optimizer,
                 loss(keys),

@@ -91,10 +91,11 @@ public final class EmbeddedRun {
     ///
     /// @throws NodeFailure when a node fails; all others are stopped then
     public List<ParameterVector> run(int workerCount, NodeEvent.Observer observer) throws InterruptedException {
-        int capacity = 2 * IntStream.range(0, experiment.nodes())
-                .map(experiment.exchange().graph()::degree)
-                .max()
-                .orElse(0);
+        int capacity = 2
+                * IntStream.range(0, experiment.nodes())
+                        .map(experiment.exchange().graph()::degree)
+                        .max()
+                        .orElse(0);
         try (Workers workers = new Workers(workerCount, network);
                 Transport transport = new InMemoryTransport(experiment.nodes(), Math.max(1, capacity))) {
             List<Node> nodes = IntStream.range(0, experiment.nodes())

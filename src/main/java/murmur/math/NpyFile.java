@@ -29,7 +29,8 @@ public final class NpyFile {
 
     public static ParameterVector read(Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        int data = bytes.capacity() < MAGIC.length + 2 ? -1 : MAGIC.length + 2 + (bytes.getShort(MAGIC.length) & 0xffff);
+        int data =
+                bytes.capacity() < MAGIC.length + 2 ? -1 : MAGIC.length + 2 + (bytes.getShort(MAGIC.length) & 0xffff);
         if (data < 0 || data > bytes.capacity() || bytes.mismatch(ByteBuffer.wrap(MAGIC)) < MAGIC.length) {
             throw BadInput.must(file.toString(), "be a .npy file of format 1.0", bytes.capacity() + " other bytes");
         }
@@ -53,7 +54,8 @@ public final class NpyFile {
         String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + length + ",), }";
         int unpadded = MAGIC.length + 2 + text.length() + 1;
         String padded = text + " ".repeat(Math.floorMod(-unpadded, ALIGNMENT)) + "\n";
-        ByteBuffer header = ByteBuffer.allocate(MAGIC.length + 2 + padded.length()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer header =
+                ByteBuffer.allocate(MAGIC.length + 2 + padded.length()).order(ByteOrder.LITTLE_ENDIAN);
         header.put(MAGIC).putShort((short) padded.length()).put(padded.getBytes(StandardCharsets.ISO_8859_1));
         return header.array();
     }

@@ -17,8 +17,7 @@ public record Conv2d(int in, int out, int kernel, int padding) implements Layer 
     @Override
     public void initialize(float[] values, int offset, TorchRandom random) {
         int fanIn = in * kernel * kernel;
-        UniformInitialization.fill(
-                values, offset, new UniformInitialization.Fan(fanIn, out * fanIn, out), random);
+        UniformInitialization.fill(values, offset, new UniformInitialization.Fan(fanIn, out * fanIn, out), random);
     }
 
     @Override

@@ -52,7 +52,8 @@ public final class Networks {
                 .with("fc2", new Linear(512, classes));
     }
 
-    /// The small convolutional network of decentralizepy's CIFAR-10 (PyTorch's tutorial): 62,006 values for 3×32×32 and 10
+    /// The small convolutional network of decentralizepy's CIFAR-10 (PyTorch's tutorial): 62,006 values for 3×32×32 and
+    /// 10
     /// classes.
     public static Network cifarCnn(List<Integer> shape, int classes) {
         requireImages("CNN", shape, 16);

@@ -8,7 +8,8 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// A network in libtorch's memory, into which the values of one node after the other are loaded. Values and gradient are
+/// A network in libtorch's memory, into which the values of one node after the other are loaded. Values and gradient
+/// are
 /// one flat tensor each, of which the layers see views: loading, storing and an optimiser's step are single operations.
 /// For one thread at a time. Its native memory lives as long as this object.
 public final class TorchModel {
@@ -20,7 +21,8 @@ public final class TorchModel {
 
     public TorchModel(Network network) {
         if (PointerScope.getInnerScope() != null) {
-            throw new IllegalStateException("a model must be made outside any pointer scope, which would end its memory");
+            throw new IllegalStateException(
+                    "a model must be made outside any pointer scope, which would end its memory");
         }
         length = network.length();
         values = torch.zeros(length);

@@ -87,8 +87,7 @@ public final class Node {
         Shares shares = sharer.share(model, audience);
         for (int position = 0; position < neighbours.length; position++) {
             int receiver = position;
-            endpoint.send(
-                    neighbours[position], new Message(id, step, neighbours.length, () -> shares.sent(receiver)));
+            endpoint.send(neighbours[position], new Message(id, step, neighbours.length, () -> shares.sent(receiver)));
         }
         traffic = traffic.withModels(id, step, neighbours.length, model.length());
         observer.on(new NodeEvent.Shared(id, audience, shares));
@@ -98,8 +97,8 @@ public final class Node {
 
     private Audience audience(Graph graph, int[] neighbours, Step step) {
         List<Audience.Receiver> receivers = IntStream.of(neighbours)
-                .mapToObj(neighbour -> new Audience.Receiver(
-                        neighbour, mixing.weight(graph.degree(neighbour), neighbours.length)))
+                .mapToObj(neighbour ->
+                        new Audience.Receiver(neighbour, mixing.weight(graph.degree(neighbour), neighbours.length)))
                 .toList();
         double given = IntStream.of(neighbours)
                 .mapToDouble(neighbour -> mixing.weight(neighbours.length, graph.degree(neighbour)))

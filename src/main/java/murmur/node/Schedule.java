@@ -9,8 +9,7 @@ import murmur.BadInput;
 /// @param testAfter the period of evaluations on the test set, in iterations
 /// @param trainEvaluateAfter the period of evaluations on the node's own samples, in iterations
 /// @param resetOptimizer whether the optimiser forgets after each iteration
-public record Schedule(
-        int iterations, int mixingSteps, int testAfter, int trainEvaluateAfter, boolean resetOptimizer) {
+public record Schedule(int iterations, int mixingSteps, int testAfter, int trainEvaluateAfter, boolean resetOptimizer) {
     public Schedule {
         BadInput.unless(iterations >= 1, "iterations", "be at least 1", iterations);
         BadInput.unless(mixingSteps >= 1, "averaging_rounds", "be at least 1", mixingSteps);

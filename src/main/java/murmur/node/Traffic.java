@@ -31,8 +31,7 @@ public record Traffic(long dataBytes, long metaBytes) {
         long models = neighbours * (MODEL_OVERHEAD + (long) Float.BYTES * modelLength);
         long envelopes = neighbours * (long) (MESSAGE_OVERHEAD + stepBytes + pickledBytes(neighbours));
         return new Traffic(
-                dataBytes + models,
-                metaBytes + NEIGHBOUR_REQUEST + pickledBytes(node) + stepBytes + envelopes);
+                dataBytes + models, metaBytes + NEIGHBOUR_REQUEST + pickledBytes(node) + stepBytes + envelopes);
     }
 
     /// The size of a whole number in a pickle.

@@ -16,7 +16,8 @@ import murmur.sharing.Sharing;
 ///
 /// With k receivers (the node itself among them if `selfNoise`) and Y(j) ~ N(0, σ²·k/(k−1)) drawn in the order of the
 /// neighbours, receiver v gets the noise Z(v) = Y(v) − (1/(k·w(v)))·Σⱼ w(j)·Y(j). Weights w are all equal
-/// (`Weighting.UNIFORM`, the reference: each Z(v) then has standard deviation σ, and they sum to zero), or they are those
+/// (`Weighting.UNIFORM`, the reference: each Z(v) then has standard deviation σ, and they sum to zero), or they are
+/// those
 /// by which the receivers will multiply (`Weighting.MIXING`: Σ w(v)·Z(v) = 0, so the noise cancels on irregular graphs
 /// too).
 public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting, long seed) implements Sharing {
@@ -58,7 +59,9 @@ public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting,
         DoubleStream neighbours = audience.receivers().stream().mapToDouble(Audience.Receiver::weight);
         DoubleStream self = selfNoise ? DoubleStream.of(audience.selfWeight()) : DoubleStream.empty();
         Stream<Double> mixing = DoubleStream.concat(neighbours, self).boxed();
-        return weighting == Weighting.MIXING ? mixing.toList() : mixing.map(weight -> 1.0).toList();
+        return weighting == Weighting.MIXING
+                ? mixing.toList()
+                : mixing.map(weight -> 1.0).toList();
     }
 
     /// Holds the model and Σⱼ w(j)·Y(j); the noise of one receiver is drawn again when it is asked for.

@@ -29,7 +29,11 @@ public final class EvaluationTable implements NodeEvent.Observer {
     /// @param trainLoss mean over the nodes; absent when it was not due, as the following
     /// @param meanBytes what a node has sent so far, on average
     public record Row(
-            int iteration, OptionalDouble trainLoss, OptionalDouble testLoss, Spread accuracyPercent, double meanBytes) {}
+            int iteration,
+            OptionalDouble trainLoss,
+            OptionalDouble testLoss,
+            Spread accuracyPercent,
+            double meanBytes) {}
 
     /// A figure over all nodes.
     public record Spread(OptionalDouble mean, OptionalDouble lowest, OptionalDouble highest) {}
@@ -68,13 +72,17 @@ public final class EvaluationTable implements NodeEvent.Observer {
                 mean(present(evaluations, Evaluation::trainLoss)),
                 mean(present(evaluations, Evaluation::testLoss)),
                 accuracy,
-                ended.stream().mapToLong(end -> end.traffic().totalBytes()).average().orElse(0));
+                ended.stream()
+                        .mapToLong(end -> end.traffic().totalBytes())
+                        .average()
+                        .orElse(0));
     }
 
     private static List<Double> present(Collection<Evaluation> all, Function<Evaluation, OptionalDouble> figure) {
         return all.stream()
                 .map(figure)
-                .flatMapToDouble(value -> value.isPresent() ? DoubleStream.of(value.getAsDouble()) : DoubleStream.empty())
+                .flatMapToDouble(
+                        value -> value.isPresent() ? DoubleStream.of(value.getAsDouble()) : DoubleStream.empty())
                 .boxed()
                 .toList();
     }

@@ -32,7 +32,9 @@ public final class Manifest {
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("murmuration", orUnknown(murmur.getImplementationVersion()));
         versions.put("java", Runtime.version().toString());
-        versions.put("libtorch", orUnknown(org.bytedeco.pytorch.Tensor.class.getPackage().getImplementationVersion()));
+        versions.put(
+                "libtorch",
+                orUnknown(org.bytedeco.pytorch.Tensor.class.getPackage().getImplementationVersion()));
         versions.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         versions.put("architecture", System.getProperty("os.arch"));
         return versions;

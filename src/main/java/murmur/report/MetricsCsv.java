@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import murmur.node.Evaluation;
 import murmur.node.NodeEvent.IterationEnded;
 
-/// `metrics.csv`: one row per node and evaluation, by iteration and node. Rows of an iteration are appended once all nodes
+/// `metrics.csv`: one row per node and evaluation, by iteration and node. Rows of an iteration are appended once all
+/// nodes
 /// have finished it, so that their order does not depend on who was first.
 public final class MetricsCsv implements AutoCloseable {
     private static final String HEADER =

@@ -21,11 +21,7 @@ public record ResultFolder(Path path) {
     ///
     /// @param force whether results that are there may go
     public static ResultFolder at(Path path, boolean force) {
-        Path existing = path.toAbsolutePath();
-        while (!Files.exists(existing)) {
-            existing = existing.getParent();
-        }
-        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+        if (!canBeMade(path)) {
             throw BadInput.must("the result folder", "be in a folder that can be written to", path)
                     .at("--log-dir")
                     .cure("choose another with --log-dir");
@@ -49,6 +45,14 @@ public record ResultFolder(Path path) {
 
     public Path machine(int machine) throws IOException {
         return Files.createDirectories(path.resolve(MACHINE + machine));
+    }
+
+    private static boolean canBeMade(Path path) {
+        Path existing = path.toAbsolutePath();
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        return existing != null && Files.isDirectory(existing) && Files.isWritable(existing);
     }
 
     private List<Path> results() {
@@ -82,11 +86,7 @@ public record ResultFolder(Path path) {
         Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
         try {
             Files.write(partial, content);
-            Files.move(
-                    partial,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write " + file, failure);
         }

@@ -14,7 +14,8 @@ import murmur.node.Schedule;
 import murmur.topology.GraphFile;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a run was started with, written where the reference and its tools look for it: `config.ini` and `g5k_config.json`
+/// What a run was started with, written where the reference and its tools look for it: `config.ini` and
+/// `g5k_config.json`
 /// in the result folder, the configuration, the graph and `args.json` in the folder of every machine.
 final class RunInputs {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -46,8 +47,7 @@ final class RunInputs {
         if (file.isPresent()) {
             copy(file.get(), target.resolve(file.get().getFileName()));
         } else {
-            GraphFile.write(
-                    experiment.exchange().graph(), target.resolve(GENERATED_GRAPH), GraphFile.Format.EDGES);
+            GraphFile.write(experiment.exchange().graph(), target.resolve(GENERATED_GRAPH), GraphFile.Format.EDGES);
         }
     }
 

@@ -35,8 +35,8 @@ public record Adam(
         Tensor second = memories.get(1);
         first.lerp_(gradient, new Scalar(1 - beta1));
         second.mul_(new Scalar(beta2)).addcmul_(gradient, gradient, new Scalar(1 - beta2));
-        double firstCorrection = 1 - Math.pow(beta1, step);
-        double secondCorrection = Math.sqrt(1 - Math.pow(beta2, step));
+        double firstCorrection = 1 - Math.pow(beta1, (double) step);
+        double secondCorrection = Math.sqrt(1 - Math.pow(beta2, (double) step));
         Tensor denominator = second.sqrt().div_(new Scalar(secondCorrection)).add_(new Scalar(epsilon));
         values.addcdiv_(first, denominator, new Scalar(-learningRate / firstCorrection));
     }

@@ -1,6 +1,7 @@
 package murmur.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import murmur.data.Dataset;
@@ -88,12 +89,12 @@ public final class Learner {
     public Scores evaluate(Dataset data, int[] order, Loss loss) {
         Scores scores = new Scores(order.length);
         for (int from = 0; from < order.length; from += EVALUATION_BATCH) {
-            int[] batch = java.util.Arrays.copyOfRange(order, from, Math.min(from + EVALUATION_BATCH, order.length));
+            int[] batch = Arrays.copyOfRange(order, from, Math.min(from + EVALUATION_BATCH, order.length));
             try (PointerScope scope = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
                 Tensor output = model.forward(inputs(data, batch));
                 Tensor losses = loss.of(output, targets(data, batch), Loss.Reduction.NONE);
-                scores.putLosses(from, new FloatPointer(losses.contiguous().data_ptr()));
+                scores.putLosses(from, new FloatPointer(losses.contiguous().data_ptr()), batch.length);
                 Tensor guesses = output.argmax(new LongOptional(1), false).to(ScalarType.Float);
                 scores.putGuesses(from, new FloatPointer(guesses.contiguous().data_ptr()), data, batch);
             }

@@ -19,9 +19,6 @@ public record LocalTraining(
         BadInput.unless(batchSize >= 1, "batch_size", "be at least 1", batchSize);
         BadInput.unless(rounds >= 1, "rounds", "be at least 1", rounds);
         BadInput.unless(
-                clippingNorm.isEmpty() || clippingNorm.getAsDouble() > 0,
-                "clipping_norm",
-                "be above 0",
-                clippingNorm);
+                clippingNorm.isEmpty() || clippingNorm.getAsDouble() > 0, "clipping_norm", "be above 0", clippingNorm);
     }
 }

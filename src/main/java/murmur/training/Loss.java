@@ -23,7 +23,8 @@ public enum Loss {
             if (output.dim() == 1) {
                 return torch.mse_loss(output, target, reduction.code);
             }
-            Tensor wanted = torch.one_hot(target.to(ScalarType.Long), output.size(1)).to(ScalarType.Float);
+            Tensor wanted =
+                    torch.one_hot(target.to(ScalarType.Long), output.size(1)).to(ScalarType.Float);
             Tensor losses = torch.mse_loss(output, wanted, Reduction.NONE.code).mean(1);
             return reduction == Reduction.MEAN ? losses.mean() : losses;
         }

@@ -3,7 +3,8 @@ package murmur.training;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/// How a gradient changes a model. An optimiser is a value; what it remembers between steps is the node's, given to it at
+/// How a gradient changes a model. An optimiser is a value; what it remembers between steps is the node's, given to it
+/// at
 /// each step.
 public interface Optimizer {
     /// How many vectors, as long as the model, this optimiser remembers; all zero before the first step.

@@ -14,8 +14,8 @@ public final class Scores {
         hits = new boolean[samples];
     }
 
-    void putLosses(int from, FloatPointer batch) {
-        batch.get(losses, from, Math.toIntExact(Math.min(batch.limit(), losses.length - from)));
+    void putLosses(int from, FloatPointer batch, int length) {
+        batch.get(losses, from, length);
     }
 
     void putGuesses(int from, FloatPointer guesses, Dataset data, int[] batch) {

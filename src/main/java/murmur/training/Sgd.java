@@ -15,7 +15,7 @@ public record Sgd(double learningRate, double momentum, double dampening, double
         BadInput.unless(Double.isFinite(dampening), "dampening", "be a number", dampening);
         BadInput.unless(weightDecay >= 0 && Double.isFinite(weightDecay), "weight_decay", "be at least 0", weightDecay);
         BadInput.unless(
-                !nesterov || momentum > 0 && dampening == 0,
+                !nesterov || (momentum > 0 && dampening == 0),
                 "nesterov",
                 "go with a momentum above 0 and no dampening",
                 "momentum " + momentum + ", dampening " + dampening);

@@ -1,5 +1,6 @@
 package murmur.training;
 
+import java.util.List;
 import murmur.data.Dataset;
 import murmur.math.ParameterVector;
 import murmur.random.TorchRandom;
@@ -12,13 +13,12 @@ public final class Trainer {
     private final Workers workers;
     private OptimizerState state;
 
-    /// @param length the number of values of the model
     public Trainer(LocalTraining training, Dataset shard, TorchRandom random, Workers workers) {
         this.training = training;
         this.shard = shard;
         this.random = random;
         this.workers = workers;
-        state = new OptimizerState(0, java.util.List.of());
+        state = new OptimizerState(0, List.of());
     }
 
     /// The model after one phase of local training.
@@ -70,7 +70,7 @@ public final class Trainer {
 
     /// Makes the optimiser forget.
     public void resetOptimizer() {
-        state = new OptimizerState(0, java.util.List.of());
+        state = new OptimizerState(0, List.of());
     }
 
     /// The loss on the node's own samples: the mean over mini-batches of their mean losses.

@@ -1,4 +1,4 @@
-package murmur.experiment;
+package murmur;
 
 import java.util.Collection;
 import java.util.Locale;

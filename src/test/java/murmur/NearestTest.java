@@ -1,4 +1,4 @@
-package murmur.experiment;
+package murmur;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
