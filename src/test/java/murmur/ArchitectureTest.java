@@ -44,6 +44,7 @@ class ArchitectureTest {
             "experiment",
             "launch",
             "report",
+            "bench",
             "cli");
 
     private static final Set<String> WORDS_THAT_SAY_NOTHING =
@@ -144,7 +145,7 @@ class ArchitectureTest {
     void onlyTheOutermostPackagesReadAClock() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(inside("launch"), inside("report"), inside("cli"))
+                .resideOutsideOfPackages(inside("launch"), inside("report"), inside("bench"), inside("cli"))
                 .should()
                 .accessTargetWhere(targets(CLOCK_CALLS)));
     }

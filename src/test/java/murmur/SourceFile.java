@@ -14,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
@@ -31,6 +33,8 @@ record SourceFile(Path path, List<String> lines, List<Declaration> declarations)
         declarations = List.copyOf(declarations);
     }
 
+    private static final String TEXT_DELIMITER = "\"".repeat(3);
+
     enum Kind {
         METHOD,
         RECORD_CONSTRUCTOR,
@@ -39,9 +43,21 @@ record SourceFile(Path path, List<String> lines, List<Declaration> declarations)
 
     /// A method, constructor or record.
     ///
-    /// @param lines from its annotations to its closing brace, without Javadoc
+    /// @param lines to its closing brace; those of a method begin with its return type, after the tables in annotations
     /// @param parameters parameters, or components
     record Declaration(Kind kind, String name, long line, long lines, int parameters) {}
+
+    /// The positions of lines that their author could break: neither imports nor in a text block.
+    IntStream linesOfCode() {
+        BitSet code = new BitSet();
+        boolean inText = false;
+        for (int i = 0; i < lines.size(); i++) {
+            boolean delimits = lines.get(i).split(TEXT_DELIMITER, -1).length % 2 == 0;
+            code.set(i, !inText && !lines.get(i).startsWith("import "));
+            inText ^= delimits;
+        }
+        return code.stream();
+    }
 
     /// Parses every Java file below `folder`, in the order of their paths.
     static List<SourceFile> below(Path folder) {
@@ -108,7 +124,9 @@ record SourceFile(Path path, List<String> lines, List<Declaration> declarations)
         }
 
         private void add(Kind kind, String name, Tree tree, int parameters) {
-            long first = line(positions.getStartPosition(unit, tree));
+            Tree start =
+                    tree instanceof MethodTree method && method.getReturnType() != null ? method.getReturnType() : tree;
+            long first = line(positions.getStartPosition(unit, start));
             long last = line(positions.getEndPosition(unit, tree));
             found.add(new Declaration(kind, name, first, last - first + 1, parameters));
         }
