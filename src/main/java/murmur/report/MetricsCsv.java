@@ -15,8 +15,8 @@ import murmur.node.NodeEvent.IterationEnded;
 /// nodes
 /// have finished it, so that their order does not depend on who was first.
 public final class MetricsCsv implements AutoCloseable {
-    private static final String HEADER =
-            "iteration,node,train_loss,test_loss,test_acc,total_bytes,total_meta,total_data_per_n,communication_round\n";
+    private static final String HEADER = "iteration,node,train_loss,test_loss,test_acc,"
+            + "total_bytes,total_meta,total_data_per_n,communication_round\n";
 
     private final int nodes;
     private final BufferedWriter writer;
