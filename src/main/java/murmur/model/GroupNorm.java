@@ -4,13 +4,26 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import murmur.random.TorchRandom;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Group normalisation (Wu and He, 2018) with ε = 10⁻⁵ and a learned scale and shift per channel.
+///
+/// libtorch's kernel for channels that lie side by side adds a thousand numbers one after the other in float32, and its
+/// mean and deviation are off by several units in the last place, all values of a group in the same direction: enough
+/// to
+/// turn a ReLU or the choice of a maximum now and then, which the kernel for separate channels, the reference's, does
+/// not. So both are computed again, from sums of libtorch's pairwise kernel, combined in float64; the backward pass
+/// uses
+/// them too.
 public record GroupNorm(int groups, int channels) implements Layer {
     private static final double EPSILON = 1e-5;
+    private static final long[] PIXELS = {2, 3};
 
     @Override
     public List<Entry> state() {
@@ -24,8 +37,44 @@ public record GroupNorm(int groups, int channels) implements Layer {
 
     @Override
     public Forward bind(Iterator<Tensor> state) {
-        TensorOptional scale = new TensorOptional(state.next());
-        TensorOptional shift = new TensorOptional(state.next());
-        return input -> torch.group_norm(input, groups, scale, shift, EPSILON, true);
+        Tensor scale = state.next();
+        Tensor shift = state.next();
+        TensorOptional scaleOption = new TensorOptional(scale);
+        TensorOptional shiftOption = new TensorOptional(shift);
+        return input -> {
+            long samples = input.size(0);
+            long pixels = input.size(2) * input.size(3);
+            T_TensorTensorTensor_T normalized = torch.native_group_norm(
+                    input, scaleOption, shiftOption, samples, channels, pixels, groups, EPSILON);
+            correct(input, scale, shift, normalized);
+            return normalized.get0();
+        };
+    }
+
+    /// Replaces output, mean and reciprocal deviation of libtorch's kernel, of which autograd keeps the latter two.
+    private void correct(Tensor input, Tensor scale, Tensor shift, T_TensorTensorTensor_T normalized) {
+        try (NoGradGuard guard = new NoGradGuard()) {
+            Tensor mean = groupMean(input);
+            Tensor squares = groupMean(input.mul(input));
+            Tensor variance = squares.sub(mean.mul(mean));
+            Tensor reciprocal = variance.add(new Scalar(EPSILON)).rsqrt();
+            Tensor factor = reciprocal.unsqueeze(2).mul(scale.view(1, groups, -1));
+            Tensor term = shift.view(1, groups, -1).sub(mean.unsqueeze(2).mul(factor));
+            normalized.get1().variable_data().copy_(mean);
+            normalized.get2().variable_data().copy_(reciprocal);
+            torch.addcmul_out(normalized.get0().variable_data(), perChannel(term), input, perChannel(factor));
+        }
+    }
+
+    /// n×c×h×w → n×groups, in float64.
+    private Tensor groupMean(Tensor values) {
+        Tensor sums = values.sum(PIXELS).to(ScalarType.Double);
+        double count = (double) channels / groups * values.size(2) * values.size(3);
+        return sums.view(values.size(0), groups, -1).sum(2).div(new Scalar(count));
+    }
+
+    /// n×groups×c/groups → n×c×1×1, in float32.
+    private Tensor perChannel(Tensor values) {
+        return values.to(ScalarType.Float).reshape(values.size(0), channels, 1, 1);
     }
 }

@@ -8,6 +8,10 @@ import java.util.List;
 import murmur.BadInput;
 
 /// The networks a configuration can name, each made for the shape of an input and the number of classes.
+///
+/// Where the reference takes a maximum of ReLUs, these take the ReLU of a maximum: the same values and gradients, to
+/// the
+/// bit, from a quarter of the ReLUs.
 public final class Networks {
     private static final int HIDDEN = 64;
 
@@ -29,8 +33,8 @@ public final class Networks {
         for (int block = 1; block <= 3; block++) {
             network = network.with("conv" + block, new Conv2d(channels[block - 1], channels[block], 5, 2))
                     .with("gn" + block, new GroupNorm(2, channels[block]))
-                    .with(RELU)
-                    .with(MAX_POOL_2);
+                    .with(MAX_POOL_2)
+                    .with(RELU);
         }
         return network.with(FLATTEN).with("fc1", new Linear(features, classes));
     }
@@ -41,11 +45,11 @@ public final class Networks {
         int features = 64 * (shape.get(1) / 4) * (shape.get(2) / 4);
         return Network.named("CNN")
                 .with("conv1", new Conv2d(shape.get(0), 32, 5, 2))
-                .with(RELU)
                 .with(MAX_POOL_2)
+                .with(RELU)
                 .with("conv2", new Conv2d(32, 64, 5, 2))
-                .with(RELU)
                 .with(MAX_POOL_2)
+                .with(RELU)
                 .with(FLATTEN)
                 .with("fc1", new Linear(features, 512))
                 .with(RELU)
@@ -60,11 +64,11 @@ public final class Networks {
         int features = 16 * (((shape.get(1) - 4) / 2 - 4) / 2) * (((shape.get(2) - 4) / 2 - 4) / 2);
         return Network.named("CNN")
                 .with("conv1", new Conv2d(shape.get(0), 6, 5, 0))
-                .with(RELU)
                 .with(MAX_POOL_2)
+                .with(RELU)
                 .with("conv2", new Conv2d(6, 16, 5, 0))
-                .with(RELU)
                 .with(MAX_POOL_2)
+                .with(RELU)
                 .with(FLATTEN)
                 .with("fc1", new Linear(features, 120))
                 .with(RELU)
