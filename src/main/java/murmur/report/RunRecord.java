@@ -19,6 +19,12 @@ import murmur.topology.Step;
 
 /// Writes a run's results as the run goes.
 public final class RunRecord implements NodeEvent.Observer {
+    /// How a run can end.
+    public static final String DONE = "done";
+
+    public static final String FAILED = "failed";
+    public static final String INTERRUPTED = "interrupted";
+
     private final Experiment experiment;
     private final ResultFolder folder;
     private final Manifest manifest;
@@ -111,7 +117,7 @@ public final class RunRecord implements NodeEvent.Observer {
 
     /// Writes what is still to be written, also when the run was cut short. Only the first call counts.
     ///
-    /// @param state `done`, `failed` or `interrupted`
+    /// @param state one of the three above
     public synchronized void finish(String state) {
         if (!finished) {
             finished = true;
