@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
 import murmur.launch.EmbeddedRun;
@@ -30,6 +31,7 @@ public final class RunRecord implements NodeEvent.Observer {
     private final Manifest manifest;
     private final List<NodeResults> nodes = new ArrayList<>();
     private final MetricsCsv metrics;
+    private final AtomicInteger starting;
     private boolean finished;
 
     /// Where a run comes from.
@@ -43,6 +45,7 @@ public final class RunRecord implements NodeEvent.Observer {
         this.experiment = experiment;
         this.folder = folder;
         this.manifest = manifest;
+        starting = new AtomicInteger(experiment.nodes());
         Placement placement = experiment.placement();
         for (int node = 0; node < experiment.nodes(); node++) {
             Path machine = folder.machine(placement.machine(node));
@@ -80,6 +83,9 @@ public final class RunRecord implements NodeEvent.Observer {
             switch (event) {
                 case NodeEvent.Shared shared -> saveSent(shared);
                 case NodeEvent.IterationEnded ended -> {
+                    if (ended.iteration() == 0 && starting.decrementAndGet() == 0) {
+                        manifest.firstIteration(Instant.now());
+                    }
                     nodes.get(ended.node()).add(ended);
                     metrics.add(ended);
                 }
