@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import murmur.experiment.Experiment;
 import org.bytedeco.pytorch.Tensor;
 import tools.jackson.core.type.TypeReference;
@@ -58,6 +59,7 @@ public final class Manifest {
         what.put("partition", description(experiment.learning().split().partition()));
         what.put("model", experiment.learning().model().name());
         what.put("training", description(experiment.learning().training()));
+        what.put("optimizer", description(experiment.learning().training().optimizer()));
         what.put("seed", experiment.learning().seed());
         what.put("sharing", description(experiment.exchange().sharing()));
         what.put("mixing", description(experiment.exchange().mixing()));
@@ -86,8 +88,13 @@ public final class Manifest {
 
     /// When all nodes had finished their first iteration.
     public synchronized void firstIteration(Instant ended) {
-        Instant start = ProcessHandle.current().info().startInstant().orElse(started);
-        content.put("seconds_to_first_iteration", seconds(start, ended));
+        content.put("seconds_to_first_iteration", seconds(commandGiven().orElse(started), ended));
+    }
+
+    /// The start script knows, in seconds since 1970.
+    private static Optional<Instant> commandGiven() {
+        return Optional.ofNullable(System.getProperty("murmur.started"))
+                .map(seconds -> Instant.ofEpochMilli(Math.round(Double.parseDouble(seconds) * 1000)));
     }
 
     private static double seconds(Instant from, Instant to) {
