@@ -22,7 +22,7 @@ class GeneratorsTest {
         assertThat(Generators.parse("exponential")).isEqualTo(new Exponential());
         assertThat(Generators.parse("small-world  3\t0.1")).isEqualTo(new SmallWorld(3, 0.1));
         assertThat(Generators.parse("erdos-renyi 0.2")).isEqualTo(new ErdosRenyi(0.2));
-        assertThat(Generators.usages()).hasSize(11).contains("small-world EACH-SIDE REWIRING");
+        assertThat(Generators.usages()).hasSize(14).contains("small-world EACH-SIDE REWIRING");
     }
 
     @ParameterizedTest
