@@ -78,7 +78,8 @@ record GraphTable(GraphReport report) {
 
     /// Six places after the decimal point, or as many digits.
     private static String number(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) >= 0.001 || value == 0 ? "%.6f" : "%.6g", value);
+        double rounded = Math.abs(value) < 1e-12 ? 0 : value;
+        return String.format(Locale.ROOT, Math.abs(rounded) >= 0.001 || rounded == 0 ? "%.6f" : "%.6g", rounded);
     }
 
     private String steps(OptionalLong steps, String whenConnected) {
@@ -91,7 +92,7 @@ record GraphTable(GraphReport report) {
 
     private void histogram(StringBuilder out) {
         SortedMap<Integer, Integer> bars = bars();
-        int width = 1 + (report.degrees().lastKey() - report.degrees().firstKey()) / MOST_BARS;
+        int width = width();
         int most = bars.values().stream().mapToInt(nodes -> nodes).max().orElse(1);
         bars.forEach((degree, nodes) -> {
             String degrees = width == 1 ? "" + degree : degree + "–" + (degree + width - 1);
@@ -100,10 +101,16 @@ record GraphTable(GraphReport report) {
         });
     }
 
+    /// How many degrees share a bar.
+    private int width() {
+        SortedMap<Integer, Integer> degrees = report.degrees();
+        return degrees.size() <= MOST_BARS ? 1 : 1 + (degrees.lastKey() - degrees.firstKey()) / MOST_BARS;
+    }
+
     /// Numbers of nodes by degree, or by groups of degrees where there are many.
     private SortedMap<Integer, Integer> bars() {
         int least = report.degrees().firstKey();
-        int width = 1 + (report.degrees().lastKey() - least) / MOST_BARS;
+        int width = width();
         SortedMap<Integer, Integer> bars = new TreeMap<>();
         report.degrees().forEach((degree, nodes) -> bars.merge(degree - (degree - least) % width, nodes, Integer::sum));
         return bars;

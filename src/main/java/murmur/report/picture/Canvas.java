@@ -9,7 +9,8 @@ interface Canvas {
     /// Puts what is drawn until the next group under one name, for formats that know groups.
     void group(String name);
 
-    void line(Point from, Point to, double width, String colour);
+    /// A quadratic Bézier curve, which is straight when `bend` is on the way.
+    void curve(Curve curve, double width, String colour);
 
     /// @param note shown when a reader points at the disc, where the format can do so
     void disc(Point centre, double radius, String colour, String note);

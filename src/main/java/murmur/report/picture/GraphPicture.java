@@ -15,6 +15,7 @@ public final class GraphPicture {
     private static final int MARGIN = 40;
     private static final int HEADER = 60;
     private static final double TEXT = 20;
+    private static final double INWARDS = 0.25;
     private static final double SMALLEST_LABEL = 7;
     private static final double LARGEST_DISC = 24;
     private static final double SMALLEST_DISC = 3;
@@ -23,7 +24,9 @@ public final class GraphPicture {
     private final String title;
     private final Legend legend;
     private final double radius;
+    private final GraphLayout layout;
     private final List<Point> places;
+    private final double bottom;
 
     /// @throws BadInput when the graph has more than [#MOST_NODES] nodes
     public GraphPicture(Graph graph, String name) {
@@ -36,10 +39,12 @@ public final class GraphPicture {
         legend = new Legend(degrees);
         title = name + ": " + graph.nodes() + " nodes, " + graph.edges() + " edges, " + legend.summary();
         radius = Math.clamp(175 / Math.sqrt(graph.nodes()), SMALLEST_DISC, LARGEST_DISC);
-        Frame frame = new Frame(SIDE - 2 * MARGIN, SIDE - 2 * MARGIN);
-        places = frame.fit(GraphLayout.of(graph), 2.3 * radius).stream()
-                .map(place -> place.plus(MARGIN, MARGIN + HEADER))
-                .toList();
+        layout = GraphLayout.of(graph);
+        places = new Frame(graph, SIDE - 2 * MARGIN, radius)
+                .fit(layout).stream()
+                        .map(place -> place.plus(MARGIN, MARGIN + HEADER))
+                        .toList();
+        bottom = places.stream().mapToDouble(Point::y).max().orElse(0) + MARGIN;
     }
 
     public byte[] svg() {
@@ -51,7 +56,7 @@ public final class GraphPicture {
     }
 
     private int height() {
-        return SIDE + HEADER + legend.height();
+        return (int) Math.ceil(bottom) + legend.height();
     }
 
     private byte[] drawn(Canvas canvas) {
@@ -61,15 +66,26 @@ public final class GraphPicture {
         for (int node = 0; node < graph.nodes(); node++) {
             for (int neighbour : graph.neighbours(node)) {
                 if (node < neighbour) {
-                    canvas.line(places.get(node), places.get(neighbour), edgeWidth(), Palette.EDGE);
+                    canvas.curve(curve(node, neighbour), edgeWidth(), Palette.EDGE);
                 }
             }
         }
         canvas.group("nodes");
         IntStream.range(0, graph.nodes()).forEach(node -> drawNode(canvas, node));
         canvas.group("legend");
-        legend.draw(canvas, new Point(MARGIN, SIDE + HEADER));
+        legend.draw(canvas, new Point(MARGIN, bottom + MARGIN / 2.0));
         return canvas.finish();
+    }
+
+    /// On a circle, edges that pass by others' discs bend towards its middle, or they would hide behind those.
+    private Curve curve(int node, int neighbour) {
+        Curve straight = Curve.straight(places.get(node), places.get(neighbour));
+        int apart = Math.min(neighbour - node, graph.nodes() - (neighbour - node));
+        if (!layout.round() || apart == 1) {
+            return straight;
+        }
+        Point middle = new Point(SIDE / 2.0, MARGIN + HEADER + (SIDE - 2 * MARGIN) / 2.0);
+        return new Curve(straight.from(), straight.bend().towards(middle, INWARDS), straight.to());
     }
 
     private double edgeWidth() {

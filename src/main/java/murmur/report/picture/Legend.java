@@ -15,7 +15,7 @@ record Legend(SortedMap<Integer, Integer> degrees) {
     }
 
     int height() {
-        return regular() ? 0 : 50;
+        return regular() ? 0 : 60;
     }
 
     /// `degree 4`, `degree 2–11`

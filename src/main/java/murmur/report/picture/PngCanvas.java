@@ -6,7 +6,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
+import java.awt.geom.QuadCurve2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -40,10 +40,13 @@ final class PngCanvas implements Canvas {
     }
 
     @Override
-    public void line(Point from, Point to, double width, String colour) {
+    public void curve(Curve curve, double width, String colour) {
+        Point from = curve.from();
+        Point bend = curve.bend();
+        Point to = curve.to();
         pen.setColor(Color.decode(colour));
         pen.setStroke(new BasicStroke((float) width));
-        pen.draw(new Line2D.Double(from.x(), from.y(), to.x(), to.y()));
+        pen.draw(new QuadCurve2D.Double(from.x(), from.y(), bend.x(), bend.y(), to.x(), to.y()));
     }
 
     @Override

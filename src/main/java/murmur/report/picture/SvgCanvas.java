@@ -30,10 +30,15 @@ final class SvgCanvas implements Canvas {
     }
 
     @Override
-    public void line(Point from, Point to, double width, String colour) {
-        out.append("<line");
-        number("x1", from.x()).number("y1", from.y()).number("x2", to.x()).number("y2", to.y());
-        word("stroke", colour).number("stroke-width", width).out.append("/>\n");
+    public void curve(Curve curve, double width, String colour) {
+        out.append("<path");
+        String path = "M" + place(curve.from()) + " Q" + place(curve.bend()) + " " + place(curve.to());
+        word("d", path).word("fill", "none").word("stroke", colour).number("stroke-width", width);
+        out.append("/>\n");
+    }
+
+    private static String place(Point point) {
+        return decimal(point.x()) + "," + decimal(point.y());
     }
 
     @Override
@@ -61,7 +66,11 @@ final class SvgCanvas implements Canvas {
     }
 
     private SvgCanvas number(String attribute, double value) {
-        return word(attribute, String.format(Locale.ROOT, "%.1f", value));
+        return word(attribute, decimal(value));
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 
     private SvgCanvas word(String attribute, String value) {
