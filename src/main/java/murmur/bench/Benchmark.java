@@ -10,6 +10,7 @@ import murmur.data.Dataset;
 import murmur.math.ParameterVector;
 import murmur.random.NumpyRandom;
 import murmur.random.TorchRandom;
+import murmur.training.Arithmetic;
 import murmur.training.Learner;
 import murmur.training.Trainer;
 import murmur.training.Workers;
@@ -92,7 +93,7 @@ public final class Benchmark {
     }
 
     /// One worker's part of the steps of all nodes, on one batch, without anything around them.
-    private Object bareSteps(Learner learner, Dataset images) {
+    private Object bareSteps(Arithmetic learner, Dataset images) {
         int[] batch = LeNetTask.batch();
         double loss = 0;
         for (int i = 0; i < LeNetTask.NODES * LeNetTask.STEPS / workers; i++) {
