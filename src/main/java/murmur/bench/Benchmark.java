@@ -16,7 +16,7 @@ import murmur.training.Trainer;
 import murmur.training.Workers;
 import org.bytedeco.pytorch.global.torch;
 
-/// Measures a step, the training of 16 nodes, the memory of a node and the drawing of noise.
+/// Measures a step, the training of 16 nodes, the drawing of noise, the memory of a node, and whole runs on ratings.
 public final class Benchmark {
     private static final int NOISE_VALUES = 1 << 20;
 
@@ -36,6 +36,7 @@ public final class Benchmark {
         figures.addAll(training());
         figures.addAll(noise());
         figures.addAll(new NodeMemory().measure());
+        figures.addAll(new RatingsTask(workers, rounds).measure());
         return figures;
     }
 

@@ -2,6 +2,7 @@ package murmur.data;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import murmur.BadInput;
 
 /// What users gave items: half a star to five. An input is a user and an item, both numbered from 1; the target is the
 /// number of stars; the classes are ½ star (0), 1 star (1), … 5 stars (9). The owner of a rating is its user.
@@ -22,16 +23,30 @@ public final class Ratings implements OwnedDataset {
     /// @param user from 1
     /// @param item from 1
     /// @param halfStars 1 … 10
-    record Rating(int user, int item, int halfStars) {}
+    public record Rating(int user, int item, int halfStars) {
+        public Rating {
+            BadInput.unless(halfStars >= 1 && halfStars <= CLASSES, "half stars", "be in 1…" + CLASSES, halfStars);
+        }
+    }
 
-    Ratings(Tables tables, List<Rating> ratings) {
+    public Ratings(Tables tables, List<Rating> ratings) {
         this.tables = tables;
+        for (Rating rating : ratings) {
+            BadInput.unless(
+                    rating.user() >= 1 && rating.user() <= tables.users(), "user", within(tables.users()), rating);
+            BadInput.unless(
+                    rating.item() >= 1 && rating.item() <= tables.items(), "item", within(tables.items()), rating);
+        }
         users = ratings.stream().mapToInt(Rating::user).toArray();
         items = ratings.stream().mapToInt(Rating::item).toArray();
         halfStars = new byte[users.length];
         for (int index = 0; index < users.length; index++) {
             halfStars[index] = (byte) ratings.get(index).halfStars();
         }
+    }
+
+    private static String within(int most) {
+        return "be in 1…" + most;
     }
 
     public Tables tables() {
