@@ -62,18 +62,11 @@ final class Progress implements NodeEvent.Observer, AutoCloseable {
         double seconds = (now - start) / 1e9;
         double iteration = (double) count * iterations / total;
         double rate = iteration / seconds;
-        String left = time((iterations - iteration) / rate);
+        String left = count == 0 ? "" : "  " + time((iterations - iteration) / rate) + " left";
         String bar = console.isTerminal() ? bar((double) count / total) + " " : "";
         String figures = table.last().map(Progress::figures).orElse("");
         return String.format(
-                Locale.ROOT,
-                "%siteration %d/%d  %.2f it/s  %s left%s",
-                bar,
-                (int) iteration,
-                iterations,
-                rate,
-                left,
-                figures);
+                Locale.ROOT, "%siteration %d/%d  %.2f it/s%s%s", bar, (int) iteration, iterations, rate, left, figures);
     }
 
     private static String bar(double part) {

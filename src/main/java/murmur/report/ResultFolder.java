@@ -14,7 +14,7 @@ import murmur.BadInput;
 
 /// The folder of one run's results, in the layout of the reference.
 public record ResultFolder(Path path) {
-    private static final List<String> OURS = List.of("manifest.json", "metrics.csv", "graphs");
+    private static final List<String> OURS = List.of("manifest.json", "metrics.csv", "run.log", "graphs");
     private static final String MACHINE = "machine";
 
     /// Throws unless results can be written to `path` without touching those of another run.

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
 import murmur.launch.EmbeddedRun;
@@ -19,11 +20,18 @@ import murmur.topology.Step;
 
 /// Writes a run's results as the run goes.
 public final class RunRecord implements NodeEvent.Observer {
+    /// How a run can end.
+    public static final String DONE = "done";
+
+    public static final String FAILED = "failed";
+    public static final String INTERRUPTED = "interrupted";
+
     private final Experiment experiment;
     private final ResultFolder folder;
     private final Manifest manifest;
     private final List<NodeResults> nodes = new ArrayList<>();
     private final MetricsCsv metrics;
+    private final AtomicInteger starting;
     private boolean finished;
 
     /// Where a run comes from.
@@ -37,6 +45,7 @@ public final class RunRecord implements NodeEvent.Observer {
         this.experiment = experiment;
         this.folder = folder;
         this.manifest = manifest;
+        starting = new AtomicInteger(experiment.nodes());
         Placement placement = experiment.placement();
         for (int node = 0; node < experiment.nodes(); node++) {
             Path machine = folder.machine(placement.machine(node));
@@ -74,6 +83,9 @@ public final class RunRecord implements NodeEvent.Observer {
             switch (event) {
                 case NodeEvent.Shared shared -> saveSent(shared);
                 case NodeEvent.IterationEnded ended -> {
+                    if (ended.iteration() == 0 && starting.decrementAndGet() == 0) {
+                        manifest.firstIteration(Instant.now());
+                    }
                     nodes.get(ended.node()).add(ended);
                     metrics.add(ended);
                 }
@@ -111,7 +123,7 @@ public final class RunRecord implements NodeEvent.Observer {
 
     /// Writes what is still to be written, also when the run was cut short. Only the first call counts.
     ///
-    /// @param state `done`, `failed` or `interrupted`
+    /// @param state one of the three above
     public synchronized void finish(String state) {
         if (!finished) {
             finished = true;
