@@ -50,7 +50,7 @@ public final class CifarMini {
     }
 
     /// One file by `folder/file`.
-    static byte[] file(String name) {
+    public static byte[] file(String name) {
         return Objects.requireNonNull(files(name).get(name));
     }
 
