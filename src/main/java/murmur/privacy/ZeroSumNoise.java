@@ -41,11 +41,9 @@ public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting,
         for (int node = 0; node < graph.nodes(); node++) {
             int receivers = graph.degree(node) + (selfNoise ? 1 : 0);
             if (receivers < LEAST_RECEIVERS) {
+                String cure = selfNoise ? "" : "set self_noise = True, which makes the node one itself, or ";
                 throw BadInput.must("zero-sum noise", "have at least 2 receivers", receivers + " at node " + node)
-                        .cure(
-                                selfNoise
-                                        ? "give the node a neighbour"
-                                        : "set self_noise = True, so that the node itself is one, or give it neighbours");
+                        .cure(cure + "give the node more neighbours");
             }
         }
     }

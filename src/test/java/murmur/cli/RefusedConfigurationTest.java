@@ -65,7 +65,8 @@ class RefusedConfigurationTest {
         assertThat(desk.refusal(file))
                 .isEqualTo(
                         "murmur: c.ini:15: [SHARING]: zero-sum noise must have at least 2 receivers, was 1 at node 1;"
-                                + " set self_noise = True, so that the node itself is one, or give it neighbours");
+                                + " set self_noise = True, which makes the node one itself,"
+                                + " or give the node more neighbours");
     }
 
     @Test
