@@ -65,11 +65,11 @@ final class Progress implements NodeEvent.Observer, AutoCloseable {
         String pace = rate == 0 || rate >= 1
                 ? String.format(Locale.ROOT, "%.2f it/s", rate)
                 : String.format(Locale.ROOT, "%.1f s/it", 1 / rate);
-        String left = count == 0 ? "?" : time((iterations - iteration) / rate);
+        String left = count == 0 ? "" : "  " + time((iterations - iteration) / rate) + " left";
         String bar = console.isTerminal() ? bar((double) count / total) + " " : "";
         String figures = table.last().map(Progress::figures).orElse("");
         return String.format(
-                Locale.ROOT, "%siteration %d/%d  %s  %s left%s", bar, (int) iteration, iterations, pace, left, figures);
+                Locale.ROOT, "%siteration %d/%d  %s%s%s", bar, (int) iteration, iterations, pace, left, figures);
     }
 
     private static String bar(double part) {

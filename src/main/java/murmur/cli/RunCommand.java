@@ -14,6 +14,7 @@ import murmur.launch.EmbeddedRun;
 import murmur.node.NodeEvent;
 import murmur.report.EvaluationTable;
 import murmur.report.ResultFolder;
+import murmur.report.RunLog;
 import murmur.report.RunRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,14 +72,16 @@ final class RunCommand implements Callable<Integer> {
                 file, main.words(), started, configured.settings().logLevel());
         RunRecord record = RunRecord.start(folder, run, origin);
         EvaluationTable table = new EvaluationTable(run.experiment().nodes());
-        try (Interruption interruption = new Interruption(record, console);
+        try (RunLog log = RunLog.open(
+                        folder.path().resolve("run.log"), configured.settings().logLevel());
+                Interruption interruption = new Interruption(record, console);
                 Progress progress = Progress.of(run.experiment(), table, console)) {
-            run.run(configured.settings().workers(), NodeEvent.Observer.all(List.of(record, table, progress)));
-            record.finish("done");
-        } catch (RuntimeException failure) {
-            record.finish("failed");
-            console.say("Results up to the last evaluation are in " + folder.path());
-            throw failure;
+            log.start(run.experiment());
+            run.run(configured.settings().workers(), NodeEvent.Observer.all(List.of(record, table, progress, log)));
+            record.finish(RunRecord.DONE);
+        } finally {
+            // Only the first call counts: this one is for runs that failed.
+            record.finish(RunRecord.FAILED);
         }
         new Summary(run, table, folder.path()).print(spec.commandLine().getOut(), json);
         return Main.DONE;

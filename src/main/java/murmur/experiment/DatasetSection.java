@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import murmur.BadInput;
+import murmur.data.ByOwner;
 import murmur.data.Cifar10;
 import murmur.data.Consecutive;
 import murmur.data.Dataset;
@@ -25,8 +27,8 @@ import murmur.model.Networks;
 /// Reads `[DATASET]`: what is learned, by which network, and how it is divided.
 final class DatasetSection {
     private static final String LATER = "it comes with a later version";
-    private static final String OTHER_DATA = "use CIFAR10, FashionMNIST or Digits";
-    private static final String OTHER_MODEL = "use LeNet, CNN, MLP or LogisticRegression";
+    private static final String OTHER_DATA = "use CIFAR10, FashionMNIST, MovieLens or Digits";
+    private static final String OTHER_MODEL = "use LeNet, CNN, MatrixFactorization, MLP or LogisticRegression";
 
     /// The reference seeds its networks with 97 and its partitions with 1234 where no seed is given.
     private static final long NETWORK_SEED = 97;
@@ -50,9 +52,23 @@ final class DatasetSection {
     }
 
     /// How a data set is read from the folders of the configuration.
-    private interface Source extends Function<Folders, DataSource.Loaded> {}
+    interface Source extends Function<Folders, DataSource.Loaded> {
+        /// The same, with the keys only this data set has, and the seed of whatever it divides itself.
+        default Source with(Keys keys, long seed) {
+            return this;
+        }
 
-    private record Folders(Optional<Path> train, Optional<Path> test) {}
+        default int testBatchSize() {
+            return TEST_BATCH_SIZE;
+        }
+
+        /// The partition where the configuration names none.
+        default Partition partition(Fractions sizes) {
+            return new Consecutive(sizes);
+        }
+    }
+
+    record Folders(Optional<Path> train, Optional<Path> test) {}
 
     /// A path of the configuration, and what it means here.
     private record Located(Entry entry, Path path) {
@@ -70,17 +86,21 @@ final class DatasetSection {
             .with("CIFAR10", DatasetSection::cifar10, "decentralizepy.datasets.CIFAR10")
             .with("FashionMNIST", DatasetSection::fashionMnist)
             .with("Digits", folders -> both(Digits.load()))
-            .without(LATER + ", until then " + OTHER_DATA, "Femnist", "FemnistLabelSplit", "MovieLens")
+            .with("MovieLens", MovieLensSource.PLAIN, "decentralizepy.datasets.MovieLens")
+            .without(LATER + ", until then " + OTHER_DATA, "Femnist", "FemnistLabelSplit")
             .without(OTHER_DATA, "Celeba", "Shakespeare", "Reddit", "AmazonReview");
+
+    /// Data sets that are found nowhere by themselves.
+    private static final Set<String> WITH_FOLDER = Set.of("CIFAR10", "MovieLens");
 
     private static final SequencedMap<String, Networks.Architecture> MODELS = models();
 
     DataSource source() {
         String name = keys.require("dataset_class", Kind.TEXT);
-        Source source = SOURCES.read(keys);
+        Source source = SOURCES.read(keys).with(keys, partitionSeed());
         Optional<Located> train = located("train_dir");
         Optional<Located> test = located("test_dir");
-        if (name.equals("CIFAR10") && train.isEmpty()) {
+        if (WITH_FOLDER.contains(name) && train.isEmpty()) {
             throw keys.refusal("train_dir", "name the folder or the archive of the data set");
         }
         return new DataSource(
@@ -116,7 +136,6 @@ final class DatasetSection {
                         "ResNet8", OTHER_MODEL,
                         "RNET", OTHER_MODEL,
                         "GN_RNET", OTHER_MODEL,
-                        "MatrixFactorization", OTHER_MODEL,
                         "LSTM", OTHER_MODEL,
                         "RNN", OTHER_MODEL));
         Networks.Architecture architecture = keys.require("model_class", kind);
@@ -127,6 +146,7 @@ final class DatasetSection {
         SequencedMap<String, Networks.Architecture> models = new LinkedHashMap<>();
         models.put("LeNet", Networks::leNet);
         models.put("CNN", Networks::cnn);
+        models.put("MatrixFactorization", Networks.MATRIX_FACTORIZATION);
         models.put("MLP", Networks::multilayerPerceptron);
         models.put("LogisticRegression", Networks::softmaxRegression);
         return models;
@@ -137,7 +157,8 @@ final class DatasetSection {
     }
 
     int testBatchSize() {
-        return keys.read("test_batch_size", Kind.wholeAtLeast(1), TEST_BATCH_SIZE);
+        return keys.read(
+                "test_batch_size", Kind.wholeAtLeast(1), SOURCES.read(keys).testBatchSize());
     }
 
     Experiment.Split split() {
@@ -150,24 +171,30 @@ final class DatasetSection {
         return new Experiment.Split(partition, keys.read("only_local", Kind.TRUTH, false));
     }
 
+    private long partitionSeed() {
+        return keys.read("random_seed", seed(), PARTITION_SEED);
+    }
+
     private Partition partition() {
-        long seed = keys.read("random_seed", seed(), PARTITION_SEED);
+        long seed = partitionSeed();
         int shards = keys.read("shards", Kind.wholeAtLeast(1), 1);
         double alpha = keys.read("alpha", Kind.numberAbove(0), 100.0);
         Fractions sizes = sizes();
-        return switch (keys.read("partition_niid", PARTITIONS, "simple")) {
+        return switch (keys.read("partition_niid", PARTITIONS, "")) {
+            case "simple" -> new Consecutive(sizes);
+            case "owner" -> new ByOwner();
             case "iid" -> new Iid(seed, sizes);
             case "kshard" -> new LabelShards(shards, seed, sizes);
             case "dirichlet" -> new DirichletLabels(alpha, seed);
-            default -> new Consecutive(sizes);
+            default -> SOURCES.read(keys).partition(sizes);
         };
     }
 
-    private static final List<String> WAYS = List.of("iid", "simple", "kshard", "dirichlet");
+    private static final List<String> WAYS = List.of("iid", "simple", "kshard", "dirichlet", "owner");
 
     /// The reference takes a false value for `iid` and a true one, its older spelling, for `kshard`.
     private static final Kind<String> PARTITIONS = Kind.of(
-                    "be iid, simple, kshard or dirichlet", text -> switch (Value.of(text)) {
+                    "be iid, simple, kshard, dirichlet or owner", text -> switch (Value.of(text)) {
                         case Value.Truth truth -> Optional.of(truth.value() ? "kshard" : "iid");
                         case Value.None none -> Optional.of("iid");
                         case Value.Text word -> Optional.of(word.value()).filter(WAYS::contains);

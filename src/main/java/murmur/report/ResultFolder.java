@@ -20,7 +20,7 @@ public record ResultFolder(Path path, Path configuration) {
     static final String JOB = "g5k_config.json";
     static final String MANIFEST = "manifest.json";
     static final String METRICS = "metrics.csv";
-    private static final List<String> OURS = List.of(CONFIGURATION, JOB, MANIFEST, METRICS);
+    private static final List<String> OURS = List.of(CONFIGURATION, JOB, MANIFEST, METRICS, "run.log");
     private static final String MACHINE = "machine";
 
     /// Throws unless results can be written to `path` without touching those of another run.

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import murmur.experiment.Experiment;
@@ -21,11 +22,19 @@ import murmur.topology.Step;
 
 /// Writes a run's results as the run goes.
 public final class RunRecord implements NodeEvent.Observer {
+    /// How a run can end.
+    public static final String DONE = "done";
+
+    public static final String FAILED = "failed";
+    public static final String INTERRUPTED = "interrupted";
+
     private final Experiment experiment;
     private final ResultFolder folder;
     private final Manifest manifest;
     private final List<NodeResults> nodes = new ArrayList<>();
     private final MetricsCsv metrics;
+    private final AtomicInteger starting;
+
     /// Nodes write side by side, but none of them after the end: a run that is cut short must leave whole files.
     private final ReadWriteLock ending = new ReentrantReadWriteLock();
 
@@ -43,6 +52,7 @@ public final class RunRecord implements NodeEvent.Observer {
         this.experiment = experiment;
         this.folder = folder;
         this.manifest = manifest;
+        starting = new AtomicInteger(experiment.nodes());
         Placement placement = experiment.placement();
         for (int node = 0; node < experiment.nodes(); node++) {
             Path machine = folder.machine(placement.machine(node));
@@ -92,6 +102,9 @@ public final class RunRecord implements NodeEvent.Observer {
             switch (event) {
                 case NodeEvent.Shared shared -> saveSent(shared);
                 case NodeEvent.IterationEnded ended -> {
+                    if (ended.iteration() == 0 && starting.decrementAndGet() == 0) {
+                        manifest.firstIteration(Instant.now());
+                    }
                     nodes.get(ended.node()).add(ended);
                     metrics.add(ended);
                 }
@@ -129,7 +142,7 @@ public final class RunRecord implements NodeEvent.Observer {
 
     /// Writes what is still to be written, also when the run was cut short. Only the first call counts.
     ///
-    /// @param state `done`, `failed` or `interrupted`
+    /// @param state one of the three above
     public void finish(String state) {
         ending.writeLock().lock();
         try {

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The same experiment leaves the same bytes, however many workers there are and however often it runs.
 class RepeatedRunTest {
     /// They tell of time and of the folder, and are meant to.
-    private static final Set<String> TIMED = Set.of("manifest.json", "args.json");
+    private static final Set<String> TIMED = Set.of("manifest.json", "args.json", "run.log");
 
     @TempDir
     private Path folder;
