@@ -146,10 +146,10 @@ public final class EmbeddedRun {
             }
             return models;
         } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof RuntimeException cause) {
+            if (failure.getCause() instanceof NodeFailure cause) {
                 throw cause;
             }
-            throw new IllegalStateException("a node failed", failure.getCause());
+            throw new IllegalStateException("a node failed: " + failure.getCause(), failure.getCause());
         } finally {
             executor.shutdownNow();
             executor.close();
@@ -159,11 +159,11 @@ public final class EmbeddedRun {
     private Finished run(int id, Node node) throws InterruptedException {
         try {
             return new Finished(id, node.run());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             int machine = experiment.placement().machine(id);
             throw new NodeFailure(
                     "node " + id + " on machine " + machine + " failed in iteration " + (node.iteration() + 1) + ": "
-                            + failure.getMessage(),
+                            + (failure.getMessage() == null ? failure : failure.getMessage()),
                     failure);
         }
     }
