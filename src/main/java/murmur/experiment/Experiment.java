@@ -9,6 +9,7 @@ import murmur.model.Networks;
 import murmur.node.Schedule;
 import murmur.sharing.Sharing;
 import murmur.topology.Graph;
+import murmur.topology.GraphFile;
 import murmur.training.LocalTraining;
 
 /// Everything that determines a run: the same experiment gives the same results, to the bit, wherever it runs.
@@ -35,7 +36,14 @@ public record Experiment(
     /// Who exchanges what with whom.
     ///
     /// @param graphFile where the graph was read from, when it was
-    public record Exchange(Graph graph, Optional<Path> graphFile, Sharing sharing, Mixing mixing) {}
+    public record Exchange(Graph graph, Optional<GraphOrigin> graphFile, Sharing sharing, Mixing mixing) {
+        public Exchange {
+            sharing.validate(graph);
+        }
+    }
+
+    /// A graph file and how it is to be read.
+    public record GraphOrigin(Path file, GraphFile.Format format) {}
 
     /// Which models are saved as they are sent.
     ///

@@ -10,6 +10,7 @@ import murmur.random.NumpyRandom;
 import murmur.sharing.Audience;
 import murmur.sharing.Shares;
 import murmur.sharing.Sharing;
+import murmur.topology.Graph;
 
 /// Zip-DL: after training a node sends every neighbour a differently noisy model, and the noises cancel in the mean of
 /// the network.
@@ -21,6 +22,8 @@ import murmur.sharing.Sharing;
 /// by which the receivers will multiply (`Weighting.MIXING`: Σ w(v)·Z(v) = 0, so the noise cancels on irregular graphs
 /// too).
 public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting, long seed) implements Sharing {
+    private static final int LEAST_RECEIVERS = 2;
+
     public ZeroSumNoise {
         BadInput.unless(sigma >= 0 && Double.isFinite(sigma), "noise_std", "be at least 0", sigma);
         BadInput.unless(seed >= 0, "sharing_seed", "be at least 0", seed);
@@ -32,6 +35,19 @@ public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting,
         MIXING
     }
 
+    /// Noise for one receiver alone sums to zero only when there is none.
+    @Override
+    public void validate(Graph graph) {
+        for (int node = 0; node < graph.nodes(); node++) {
+            int receivers = graph.degree(node) + (selfNoise ? 1 : 0);
+            if (receivers < LEAST_RECEIVERS) {
+                String cure = selfNoise ? "" : "set self_noise = True, which makes the node one itself, or ";
+                throw BadInput.must("zero-sum noise", "have at least 2 receivers", receivers + " at node " + node)
+                        .cure(cure + "give the node more neighbours");
+            }
+        }
+    }
+
     @Override
     public Sharer forNode(int node) {
         NumpyRandom stream = new NoiseSeed(seed).forNode(node);
@@ -41,10 +57,8 @@ public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting,
     private Shares draw(ParameterVector own, Audience audience, int node, NumpyRandom stream) {
         List<Double> weights = weights(audience);
         int receivers = weights.size();
-        if (receivers < 2) {
-            throw BadInput.must(
-                            "node " + node, "have at least 2 receivers of zero-sum noise, itself included", receivers)
-                    .cure("set self_noise = True, or give the node another neighbour");
+        if (receivers < LEAST_RECEIVERS) {
+            throw new IllegalStateException("node " + node + " has " + receivers + " receivers of zero-sum noise");
         }
         double drawn = sigma * Math.sqrt((double) receivers / (receivers - 1));
         double[] weightedSum = new double[own.length()];

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
 import murmur.launch.EmbeddedRun;
@@ -32,6 +34,10 @@ public final class RunRecord implements NodeEvent.Observer {
     private final List<NodeResults> nodes = new ArrayList<>();
     private final MetricsCsv metrics;
     private final AtomicInteger starting;
+
+    /// Nodes write side by side, but none of them after the end: a run that is cut short must leave whole files.
+    private final ReadWriteLock ending = new ReentrantReadWriteLock();
+
     private boolean finished;
 
     /// Where a run comes from.
@@ -39,7 +45,8 @@ public final class RunRecord implements NodeEvent.Observer {
     /// @param configuration the `.ini` file
     /// @param command the command line, word by word
     /// @param started when the command was given
-    public record Origin(Path configuration, List<String> command, Instant started) {}
+    /// @param logLevel DEBUG, INFO, WARNING, ERROR or CRITICAL
+    public record Origin(Path configuration, List<String> command, Instant started, String logLevel) {}
 
     private RunRecord(Experiment experiment, ResultFolder folder, Manifest manifest) throws IOException {
         this.experiment = experiment;
@@ -51,18 +58,18 @@ public final class RunRecord implements NodeEvent.Observer {
             Path machine = folder.machine(placement.machine(node));
             nodes.add(new NodeResults(machine.resolve(placement.rank(node) + "_results.json")));
         }
-        metrics = new MetricsCsv(folder.path().resolve("metrics.csv"), experiment.nodes());
+        metrics = new MetricsCsv(folder.path().resolve(ResultFolder.METRICS), experiment.nodes());
     }
 
     /// Makes the result folder and writes what is known before the first iteration.
     public static RunRecord start(ResultFolder folder, EmbeddedRun run, Origin origin) throws IOException {
         folder.prepare();
-        Manifest manifest = new Manifest(folder.path().resolve("manifest.json"), origin.started())
+        Manifest manifest = new Manifest(folder.path().resolve(ResultFolder.MANIFEST), origin.started())
                 .command(origin.command())
                 .experiment(run.experiment())
                 .data(checksums(run));
         manifest.write();
-        new RunInputs(run.experiment(), folder, origin.configuration()).write();
+        new RunInputs(run.experiment(), folder, origin).write();
         return new RunRecord(run.experiment(), folder, manifest);
     }
 
@@ -77,8 +84,20 @@ public final class RunRecord implements NodeEvent.Observer {
         return folder.path();
     }
 
+    /// Writes down what a node did, unless the run has ended meanwhile.
     @Override
     public void on(NodeEvent event) {
+        ending.readLock().lock();
+        try {
+            if (!finished) {
+                write(event);
+            }
+        } finally {
+            ending.readLock().unlock();
+        }
+    }
+
+    private void write(NodeEvent event) {
         try {
             switch (event) {
                 case NodeEvent.Shared shared -> saveSent(shared);
@@ -124,12 +143,17 @@ public final class RunRecord implements NodeEvent.Observer {
     /// Writes what is still to be written, also when the run was cut short. Only the first call counts.
     ///
     /// @param state one of the three above
-    public synchronized void finish(String state) {
-        if (!finished) {
-            finished = true;
-            nodes.forEach(NodeResults::write);
-            metrics.close();
-            manifest.finish(state, Instant.now());
+    public void finish(String state) {
+        ending.writeLock().lock();
+        try {
+            if (!finished) {
+                finished = true;
+                nodes.forEach(NodeResults::write);
+                metrics.close();
+                manifest.finish(state, Instant.now());
+            }
+        } finally {
+            ending.writeLock().unlock();
         }
     }
 }
