@@ -81,7 +81,7 @@ final class GraphGenerateCommand implements Callable<Integer> {
         GraphOptions.checkOutput(output, "-o", force);
         Generator generator = Generators.parse(kind);
         Graph graph = generator.generate(nodes(generator), seed);
-        Console console = new Console(spec.commandLine());
+        Console console = new Console(spec.commandLine(), "INFO");
         generator.remark().ifPresent(console::say);
         if (!graph.connected()) {
             console.warn("the graph is not connected: " + graph.describeComponents());

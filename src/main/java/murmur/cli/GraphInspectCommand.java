@@ -52,7 +52,7 @@ final class GraphInspectCommand implements Callable<Integer> {
         GraphFile.Format format = GraphOptions.format(graphType);
         Optional<PictureFile> drawing = Optional.ofNullable(picture).map(PictureFile::of);
         Graph graph = GraphFile.read(file, format);
-        Console console = new Console(spec.commandLine());
+        Console console = new Console(spec.commandLine(), "INFO");
         if (!graph.connected()) {
             console.warn("the graph is not connected: " + graph.describeComponents());
         }

@@ -30,16 +30,21 @@ record GraphTable(GraphReport report) {
         map.put("connected", report.connected());
         map.put("components", report.components());
         map.put("diameter", orNull(report.diameter()));
-        map.put("second_eigenvalue", report.spectrum().second());
-        map.put("smallest_eigenvalue", report.spectrum().smallest());
+        map.put("second_eigenvalue", exact(report.spectrum().second()));
+        map.put("smallest_eigenvalue", exact(report.spectrum().smallest()));
         map.put("eigenvalues_settled", report.spectrum().settled());
-        map.put("spectral_gap", report.spectrum().gap());
+        map.put("spectral_gap", exact(report.spectrum().gap()));
         map.put("mixing_steps_to_1_percent", steps);
         return JsonMapper.builder()
                         .enable(SerializationFeature.INDENT_OUTPUT)
                         .build()
                         .writeValueAsString(map)
                 + "\n";
+    }
+
+    /// Without the digits that are rounding errors, so that the same graph from another file has the same figures.
+    private static double exact(double value) {
+        return Math.rint(value * 1e12) / 1e12 + 0.0;
     }
 
     private static @Nullable Object orNull(OptionalLong number) {

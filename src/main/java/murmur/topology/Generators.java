@@ -48,9 +48,29 @@ public final class Generators {
         return KINDS.stream().map(Kind::usage).toList();
     }
 
+    /// Whether `text` begins with the word of a generator.
+    public static boolean isMeantBy(String text) {
+        String word = words(text).getFirst();
+        return KINDS.stream().anyMatch(kind -> kind.word().equals(word));
+    }
+
     /// @throws BadInput naming the nearest generator when `text` means none, or its parameters when they do not fit
     public static Generator parse(String text) {
-        return parse(List.of(text.strip().split("\\s+")));
+        return parse(words(text));
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.strip().split("\\s+", -1));
+    }
+
+    /// The same, where a graph file is given by its name alone, and nothing would tell the user about added edges.
+    public static Generator parseFamily(String text) {
+        Generator generator = parse(text);
+        if (generator instanceof FromFile || generator instanceof Connected) {
+            throw BadInput.must("graph", "be a file or a family of graphs", "'" + text + "'")
+                    .cure("write the graph with 'murmur graph generate " + text + " -o FILE', and give that file");
+        }
+        return generator;
     }
 
     /// The same, from a word and its parameters, so that the name of a file may have blanks in it.

@@ -8,7 +8,10 @@ import murmur.topology.Graph;
 /// small
 /// graphs, from the edges that are not theirs.
 record Frame(Graph graph, double side, double radius) {
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = 300;
+
+    /// Pushing widens the picture, and what makes it fit again brings discs nearer together.
+    private static final int ROUNDS_TO_SCALING = 10;
 
     /// Discs and edges to compare; with more, edges under discs cannot be helped.
     private static final long MOST_COMPARED = 10_000;
@@ -20,11 +23,14 @@ record Frame(Graph graph, double side, double radius) {
         List<Point> fitted = new ArrayList<>(scaled(layout.places()));
         boolean clearEdges = !layout.round() && (long) graph.nodes() * graph.edges() <= MOST_COMPARED;
         boolean moved = true;
-        for (int round = 0; round < ROUNDS && moved; round++) {
+        for (int round = 1; round <= ROUNDS && moved; round++) {
             moved = pushApart(fitted);
             moved |= clearEdges && pushOffEdges(fitted);
+            if (!moved || round % ROUNDS_TO_SCALING == 0) {
+                fitted = new ArrayList<>(scaled(fitted));
+            }
         }
-        return scaled(fitted);
+        return fitted;
     }
 
     /// Into a square, the smallest coordinates being 0.

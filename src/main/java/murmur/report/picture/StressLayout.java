@@ -15,6 +15,7 @@ final class StressLayout {
     private static final int STARTS = 12;
     private static final int SWEEPS_PER_START = 40;
     private static final int LAST_SWEEPS = 300;
+    private static final double TOUCH = 0.05;
 
     /// Pairs of nodes visited in all: a second or two.
     private static final long MOST_PAIRS = 200_000_000;
@@ -57,6 +58,9 @@ final class StressLayout {
         double least = Double.POSITIVE_INFINITY;
         for (int start = 0; start < starts; start++) {
             scatter(start);
+            if (start == 0) {
+                unfold();
+            }
             improve(SWEEPS_PER_START);
             double stress = stress();
             if (stress < least) {
@@ -78,6 +82,30 @@ final class StressLayout {
             x[node] = side * random.nextDouble();
             y[node] = side * random.nextDouble();
         }
+    }
+
+    /// A start for graphs with a shape, which chance would leave with a twist: across, from one end of the graph to the
+    /// other, and down, away from its middle. A touch of chance stays.
+    private void unfold() {
+        int oneEnd = farthest(distances[0]);
+        int otherEnd = farthest(distances[oneEnd]);
+        float[] outside = new float[nodes];
+        for (int node = 0; node < nodes; node++) {
+            outside[node] = Math.min(distances[oneEnd][node], distances[otherEnd][node]);
+        }
+        int middle = farthest(outside);
+        for (int node = 0; node < nodes; node++) {
+            x[node] = TOUCH * x[node] + (distances[oneEnd][node] - distances[otherEnd][node]) / 2;
+            y[node] = TOUCH * y[node] + distances[middle][node];
+        }
+    }
+
+    private static int farthest(float[] distances) {
+        int farthest = 0;
+        for (int node = 1; node < distances.length; node++) {
+            farthest = distances[node] > distances[farthest] ? node : farthest;
+        }
+        return farthest;
     }
 
     private void improve(int sweeps) {
