@@ -6,6 +6,8 @@ import murmur.BadInput;
 import murmur.data.Partition;
 import murmur.mixing.Mixing;
 import murmur.model.Networks;
+import murmur.node.Always;
+import murmur.node.Participation;
 import murmur.node.Schedule;
 import murmur.sharing.Sharing;
 import murmur.topology.Graph;
@@ -33,9 +35,14 @@ public record Experiment(
     public record Model(String name, Networks.Architecture architecture) {}
 
     /// Who exchanges what with whom.
-    ///
-    /// @param graphFile where the graph was read from, when it was
-    public record Exchange(Graph graph, Optional<Path> graphFile, Sharing sharing, Mixing mixing) {}
+    public record Exchange(Wiring wiring, Sharing sharing, Mixing mixing, Participation participation) {
+        /// An exchange on one graph, in which all nodes take part always.
+        ///
+        /// @param graphFile where the graph was read from, when it was
+        public Exchange(Graph graph, Optional<Path> graphFile, Sharing sharing, Mixing mixing) {
+            this(Wiring.fixed(graph, graphFile), sharing, mixing, new Always());
+        }
+    }
 
     /// Which models are saved as they are sent.
     ///
@@ -53,6 +60,6 @@ public record Experiment(
     }
 
     public int nodes() {
-        return exchange.graph().nodes();
+        return exchange.wiring().nodes();
     }
 }

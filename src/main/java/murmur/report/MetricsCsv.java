@@ -16,16 +16,19 @@ import murmur.node.NodeEvent.IterationEnded;
 /// have finished it, so that their order does not depend on who was first.
 public final class MetricsCsv implements AutoCloseable {
     private static final String HEADER = "iteration,node,train_loss,test_loss,test_acc,"
-            + "total_bytes,total_meta,total_data_per_n,communication_round\n";
+            + "total_bytes,total_meta,total_data_per_n,communication_round";
 
     private final int nodes;
+    private final MeanNoises noises;
     private final BufferedWriter writer;
     private final TreeMap<Integer, Map<Integer, IterationEnded>> waiting = new TreeMap<>();
 
-    public MetricsCsv(Path file, int nodes) throws IOException {
+    /// @param noises what is left of the noise in the mean of all models, for the last column
+    MetricsCsv(Path file, int nodes, MeanNoises noises) throws IOException {
         this.nodes = nodes;
+        this.noises = noises;
         writer = Files.newBufferedWriter(file);
-        writer.write(HEADER);
+        writer.write(HEADER + noises.header() + "\n");
         writer.flush();
     }
 
@@ -43,8 +46,9 @@ public final class MetricsCsv implements AutoCloseable {
 
     private void write(Map<Integer, IterationEnded> rows) {
         try {
+            String noise = noises.take(rows.values().iterator().next().iteration());
             for (IterationEnded row : rows.values()) {
-                writer.write(line(row));
+                writer.write(line(row) + noise + "\n");
             }
             writer.flush();
         } catch (IOException failure) {
@@ -55,17 +59,16 @@ public final class MetricsCsv implements AutoCloseable {
     private static String line(IterationEnded row) {
         Evaluation evaluation = row.evaluation();
         return String.join(
-                        ",",
-                        Integer.toString(row.iteration() + 1),
-                        Integer.toString(row.node()),
-                        text(evaluation.trainLoss()),
-                        text(evaluation.testLoss()),
-                        text(evaluation.testAccuracyPercent()),
-                        Long.toString(row.traffic().totalBytes()),
-                        Long.toString(row.traffic().metaBytes()),
-                        Long.toString(row.traffic().dataBytes()),
-                        Integer.toString(row.mixingSteps()))
-                + "\n";
+                ",",
+                Integer.toString(row.iteration() + 1),
+                Integer.toString(row.node()),
+                text(evaluation.trainLoss()),
+                text(evaluation.testLoss()),
+                text(evaluation.testAccuracyPercent()),
+                Long.toString(row.traffic().totalBytes()),
+                Long.toString(row.traffic().metaBytes()),
+                Long.toString(row.traffic().dataBytes()),
+                Integer.toString(row.mixingSteps()));
     }
 
     private static String text(OptionalDouble value) {

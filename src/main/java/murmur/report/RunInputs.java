@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
+import murmur.experiment.Wiring;
 import murmur.node.Schedule;
 import murmur.topology.GraphFile;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,11 +44,12 @@ final class RunInputs {
     }
 
     private void writeGraph(Path target) throws IOException {
-        Optional<Path> file = experiment.exchange().graphFile();
+        Wiring wiring = experiment.exchange().wiring();
+        Optional<Path> file = wiring.graphFile();
         if (file.isPresent()) {
             copy(file.get(), target.resolve(file.get().getFileName()));
-        } else {
-            GraphFile.write(experiment.exchange().graph(), target.resolve(GENERATED_GRAPH), GraphFile.Format.EDGES);
+        } else if (wiring.graph().isPresent()) {
+            GraphFile.write(wiring.graph().get(), target.resolve(GENERATED_GRAPH), GraphFile.Format.EDGES);
         }
     }
 
@@ -58,11 +60,10 @@ final class RunInputs {
     }
 
     private String graphName() {
-        return experiment
-                .exchange()
-                .graphFile()
+        Wiring wiring = experiment.exchange().wiring();
+        return wiring.graphFile()
                 .map(file -> file.getFileName().toString())
-                .orElse(GENERATED_GRAPH);
+                .orElse(wiring.graph().isPresent() ? GENERATED_GRAPH : "");
     }
 
     /// The arguments of the reference's own scripts that amount to this run.

@@ -7,6 +7,11 @@ import murmur.math.ParameterVector;
 public interface Sharing {
     Sharer forNode(int node);
 
+    /// Whether it adds noise to models.
+    default boolean noisy() {
+        return false;
+    }
+
     /// One node's side of the recipe; for one thread at a time, one call per step.
     @FunctionalInterface
     interface Sharer {
