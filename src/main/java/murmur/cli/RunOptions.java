@@ -42,8 +42,8 @@ final class RunOptions {
             names = "--topology",
             paramLabel = "KIND",
             description =
-                    "static (default); dynamic or dynamic-rounds: a new random graph of degree [NODE] graph_degree"
-                            + " for every iteration or every mixing step; el-local: every node sends to graph_degree random"
+                    "static (default); dynamic, dynamic-rounds: a new random graph of degree [NODE] graph_degree for"
+                            + " every iteration, or every mixing step; el-local: every node sends to graph_degree random"
                             + " nodes; one-peer-exponential.")
     private @Nullable String topology;
 

@@ -19,6 +19,7 @@ import murmur.data.Fractions;
 import murmur.data.Iid;
 import murmur.data.LabelShards;
 import murmur.data.Partition;
+import murmur.data.SharedSamples;
 import murmur.data.TrainTest;
 import murmur.model.Networks;
 
@@ -141,17 +142,19 @@ final class DatasetSection {
             case "iid" -> new Iid(seed, sizes);
             case "kshard" -> new LabelShards(shards, seed, sizes);
             case "dirichlet" -> new DirichletLabels(alpha, seed);
+            case "shared" -> new SharedSamples(keys.require("samples_per_node", Kind.wholeAtLeast(1)), seed);
             default -> new Consecutive(sizes);
         };
     }
 
     /// The reference takes a false value for `iid` and a true one, its older spelling, for `kshard`.
     private static final Kind<String> PARTITIONS =
-            Kind.of("be iid, simple, kshard or dirichlet", text -> switch (Value.of(text)) {
+            Kind.of("be iid, simple, kshard, dirichlet or shared", text -> switch (Value.of(text)) {
                 case Value.Truth truth -> Optional.of(truth.value() ? "kshard" : "iid");
                 case Value.None none -> Optional.of("iid");
                 case Value.Text word ->
-                    Optional.of(word.value()).filter(List.of("iid", "simple", "kshard", "dirichlet")::contains);
+                    Optional.of(word.value())
+                            .filter(List.of("iid", "simple", "kshard", "dirichlet", "shared")::contains);
                 default -> Optional.empty();
             });
 

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import murmur.BadInput;
-import murmur.node.AbsenceFile;
 import murmur.node.Always;
 import murmur.node.MarkovDropout;
 import murmur.node.Participation;

@@ -1,4 +1,4 @@
-package murmur.node;
+package murmur.experiment;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import murmur.BadInput;
+import murmur.node.Absences;
 
 /// Reads recorded [Absences] from a table of comma-separated values with the header `node,from,to`.
-public final class AbsenceFile {
+final class AbsenceFile {
     private static final String HEADER = "node,from,to";
 
     private final Path file;
@@ -24,7 +25,7 @@ public final class AbsenceFile {
     ///
     /// @param nodes how many nodes the run has
     /// @throws BadInput naming file and line of whatever cannot be used
-    public static Absences read(Path file, int nodes) {
+    static Absences read(Path file, int nodes) {
         return new AbsenceFile(file, nodes).parsed();
     }
 
