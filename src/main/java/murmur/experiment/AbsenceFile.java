@@ -58,8 +58,10 @@ final class AbsenceFile {
         if (node >= nodes) {
             throw refusal("node", "be 0 … " + (nodes - 1), cells[0].strip(), line);
         }
+        int from = whole("from", cells[1], line);
+        int to = whole("to", cells[2], line);
         try {
-            return new Absences.Period(node, whole("from", cells[1], line), whole("to", cells[2], line));
+            return new Absences.Period(node, from, to);
         } catch (BadInput wrong) {
             throw wrong.at(file + ":" + line);
         }
