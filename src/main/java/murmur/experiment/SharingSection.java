@@ -18,8 +18,9 @@ import murmur.topology.Graph;
 
 /// Reads `[SHARING]`: what leaves a node, what it does with what arrives, and which models are saved.
 final class SharingSection {
-    private static final String LATER = "it comes with a later version";
-    private static final String COMPRESSION = "models travel uncompressed in this version";
+    private static final String OTHER_SHARING = "use SharingAsymmetric, which sends whole models";
+    private static final String PARTIAL = "remove it, it belongs to classes that send parts of models";
+    private static final String COMPRESSION = "remove it, models travel whole, as 32-bit numbers";
     private static final long SHARING_SEED = 421;
 
     /// What a node sends and what it does with what it gets.
@@ -45,7 +46,16 @@ final class SharingSection {
                     "AntiCorSharing",
                     keys -> metropolisHastings(new AntiCorrelatedNoise(sigma(keys), seed(keys))),
                     "decentralizepy.sharing.AntiCorSharing")
-            .without(LATER, "PartialModel", "SubSampling", "Choco", "Wavelet", "FFT", "JWINS", "STC", "ShiftedZeroSum");
+            .without(
+                    OTHER_SHARING,
+                    "PartialModel",
+                    "SubSampling",
+                    "Choco",
+                    "Wavelet",
+                    "FFT",
+                    "JWINS",
+                    "STC",
+                    "ShiftedZeroSum");
 
     private static final Kind<ZeroSumNoise.Weighting> WEIGHTINGS = Kind.oneOf(weightings());
 
@@ -59,12 +69,24 @@ final class SharingSection {
                 Map.entry("compression_class", COMPRESSION),
                 Map.entry("float_precision", COMPRESSION),
                 Map.entry("weighting_method", "weights are Metropolis–Hastings"),
-                Map.entry("alpha", LATER),
-                Map.entry("step_size", LATER),
-                Map.entry("metadata_cap", LATER),
-                Map.entry("accumulation", LATER)));
+                Map.entry("alpha", PARTIAL),
+                Map.entry("alpha_list", PARTIAL),
+                Map.entry("step_size", PARTIAL),
+                Map.entry("wavelet", PARTIAL),
+                Map.entry("level", PARTIAL),
+                Map.entry("change_based_selection", PARTIAL),
+                Map.entry("metadata_cap", PARTIAL),
+                Map.entry("accumulation", PARTIAL),
+                Map.entry("accumulate_averaging_changes", PARTIAL),
+                Map.entry("save_shared", PARTIAL),
+                Map.entry("dict_ordered", PARTIAL),
+                Map.entry("save_accumulated", PARTIAL),
+                Map.entry("pickle", PARTIAL),
+                Map.entry("layerwise", PARTIAL)));
         Function<Keys, Behaviour> behaviour = CLASSES.read(keys);
-        keys.find("compress", Kind.oneOf("False", "false").unsupported(Map.of("True", COMPRESSION)));
+        if (keys.read("compress", Kind.TRUTH, false)) {
+            throw keys.entry("compress").orElseThrow().unsupported(COMPRESSION);
+        }
         return behaviour.apply(keys);
     }
 

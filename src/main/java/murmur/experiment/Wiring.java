@@ -1,7 +1,7 @@
 package murmur.experiment;
 
-import java.nio.file.Path;
 import java.util.Optional;
+import murmur.experiment.Experiment.GraphOrigin;
 import murmur.node.Degrees;
 import murmur.topology.Graph;
 import murmur.topology.StaticTopology;
@@ -15,14 +15,19 @@ import murmur.topology.Topology;
 /// @param graphFile where that graph was read from, when it was
 /// @param degrees what nodes announce as their degrees
 public record Wiring(
-        String kind, Topology topology, int nodes, Optional<Graph> graph, Optional<Path> graphFile, Degrees degrees) {
+        String kind,
+        Topology topology,
+        int nodes,
+        Optional<Graph> graph,
+        Optional<GraphOrigin> graphFile,
+        Degrees degrees) {
     public static final String STATIC = "static";
 
     /// One new graph per iteration, at all its mixing steps.
     static final String DYNAMIC = "dynamic";
 
     /// The same graph at every step.
-    public static Wiring fixed(Graph graph, Optional<Path> graphFile) {
+    public static Wiring fixed(Graph graph, Optional<GraphOrigin> graphFile) {
         return new Wiring(
                 STATIC, new StaticTopology(graph), graph.nodes(), Optional.of(graph), graphFile, Degrees.IN_FORCE);
     }

@@ -10,6 +10,7 @@ import murmur.random.NumpyRandom;
 import murmur.sharing.Audience;
 import murmur.sharing.Shares;
 import murmur.sharing.Sharing;
+import murmur.topology.Links;
 
 /// Zip-DL: after training a node sends every neighbour a differently noisy model, and the noises cancel in the mean of
 /// the network.
@@ -30,6 +31,8 @@ public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting,
         implements Sharing {
     /// The node itself among the positions of an audience.
     private static final int SELF = -1;
+
+    private static final int LEAST_RECEIVERS = 2;
 
     public ZeroSumNoise {
         BadInput.unless(sigma >= 0 && Double.isFinite(sigma), "noise_std", "be at least 0", sigma);
@@ -53,6 +56,19 @@ public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting,
         MIXING
     }
 
+    /// Noise for one receiver alone sums to zero only when there is none.
+    @Override
+    public void validate(Links links) {
+        for (int node = 0; node < links.nodes(); node++) {
+            int receivers = links.receiverCount(node) + (selfNoise ? 1 : 0);
+            if (receivers < LEAST_RECEIVERS) {
+                String cure = selfNoise ? "" : "set self_noise = True, which makes the node one itself, or ";
+                throw BadInput.must("zero-sum noise", "have at least 2 receivers", receivers + " at node " + node)
+                        .cure(cure + "give the node more neighbours");
+            }
+        }
+    }
+
     @Override
     public boolean noisy() {
         return sigma > 0;
@@ -70,13 +86,11 @@ public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting,
         if (absent == Absent.REDRAW && someAbsent && present == 0) {
             return Shares.same(own);
         }
-        boolean redrawn = absent == Absent.REDRAW && someAbsent && present + (selfNoise ? 1 : 0) >= 2;
+        boolean redrawn = absent == Absent.REDRAW && someAbsent && present + (selfNoise ? 1 : 0) >= LEAST_RECEIVERS;
         SequencedMap<Integer, Double> weights = weights(audience, redrawn);
         int receivers = weights.size();
-        if (receivers < 2) {
-            throw BadInput.must(
-                            "node " + node, "have at least 2 receivers of zero-sum noise, itself included", receivers)
-                    .cure("set self_noise = True, or give the node another neighbour");
+        if (receivers < LEAST_RECEIVERS) {
+            throw new IllegalStateException("node " + node + " has " + receivers + " receivers of zero-sum noise");
         }
         double drawn = sigma * Math.sqrt((double) receivers / (receivers - 1));
         double[] weightedSum = new double[own.length()];

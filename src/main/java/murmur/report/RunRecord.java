@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
 import murmur.launch.EmbeddedRun;
@@ -34,6 +36,10 @@ public final class RunRecord implements NodeEvent.Observer {
     private final MeanNoises noises;
     private final GraphLog graphs;
     private final AtomicInteger starting;
+
+    /// Nodes write side by side, but none of them after the end: a run that is cut short must leave whole files.
+    private final ReadWriteLock ending = new ReentrantReadWriteLock();
+
     private boolean finished;
 
     /// Where a run comes from.
@@ -41,7 +47,8 @@ public final class RunRecord implements NodeEvent.Observer {
     /// @param configuration the `.ini` file
     /// @param command the command line, word by word
     /// @param started when the command was given
-    public record Origin(Path configuration, List<String> command, Instant started) {}
+    /// @param logLevel DEBUG, INFO, WARNING, ERROR or CRITICAL
+    public record Origin(Path configuration, List<String> command, Instant started, String logLevel) {}
 
     private RunRecord(Experiment experiment, ResultFolder folder, Manifest manifest) throws IOException {
         this.experiment = experiment;
@@ -54,19 +61,19 @@ public final class RunRecord implements NodeEvent.Observer {
             nodes.add(new NodeResults(machine.resolve(placement.rank(node) + "_results.json")));
         }
         noises = new MeanNoises(experiment);
-        metrics = new MetricsCsv(folder.path().resolve("metrics.csv"), experiment.nodes(), noises);
+        metrics = new MetricsCsv(folder.path().resolve(ResultFolder.METRICS), experiment.nodes(), noises);
         graphs = new GraphLog(experiment, folder.machine(0).resolve("graphs"));
     }
 
     /// Makes the result folder and writes what is known before the first iteration.
     public static RunRecord start(ResultFolder folder, EmbeddedRun run, Origin origin) throws IOException {
         folder.prepare();
-        Manifest manifest = new Manifest(folder.path().resolve("manifest.json"), origin.started())
+        Manifest manifest = new Manifest(folder.path().resolve(ResultFolder.MANIFEST), origin.started())
                 .command(origin.command())
                 .experiment(run.experiment())
                 .data(checksums(run));
         manifest.write();
-        new RunInputs(run.experiment(), folder, origin.configuration()).write();
+        new RunInputs(run.experiment(), folder, origin).write();
         return new RunRecord(run.experiment(), folder, manifest);
     }
 
@@ -81,8 +88,20 @@ public final class RunRecord implements NodeEvent.Observer {
         return folder.path();
     }
 
+    /// Writes down what a node did, unless the run has ended meanwhile.
     @Override
     public void on(NodeEvent event) {
+        ending.readLock().lock();
+        try {
+            if (!finished) {
+                write(event);
+            }
+        } finally {
+            ending.readLock().unlock();
+        }
+    }
+
+    private void write(NodeEvent event) {
         try {
             switch (event) {
                 case NodeEvent.Shared shared -> {
@@ -131,12 +150,17 @@ public final class RunRecord implements NodeEvent.Observer {
     /// Writes what is still to be written, also when the run was cut short. Only the first call counts.
     ///
     /// @param state one of the three above
-    public synchronized void finish(String state) {
-        if (!finished) {
-            finished = true;
-            nodes.forEach(NodeResults::write);
-            metrics.close();
-            manifest.finish(state, Instant.now());
+    public void finish(String state) {
+        ending.writeLock().lock();
+        try {
+            if (!finished) {
+                finished = true;
+                nodes.forEach(NodeResults::write);
+                metrics.close();
+                manifest.finish(state, Instant.now());
+            }
+        } finally {
+            ending.writeLock().unlock();
         }
     }
 }

@@ -74,7 +74,9 @@ class DynamicGraphsTest {
                 .experiment();
         EmbeddedRun run = EmbeddedRun.prepare(experiment);
         RunRecord record = RunRecord.start(
-                ResultFolder.at(folder, false), run, new RunRecord.Origin(configuration, List.of(), Instant.EPOCH));
+                ResultFolder.at(folder, configuration, false),
+                run,
+                new RunRecord.Origin(configuration, List.of(), Instant.EPOCH, "INFO"));
         run.run(2, record);
         record.finish(RunRecord.DONE);
     }
