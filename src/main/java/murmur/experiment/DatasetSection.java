@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import murmur.BadInput;
 import murmur.data.ByOwner;
 import murmur.data.Cifar10;
@@ -59,6 +60,11 @@ final class DatasetSection {
             return this;
         }
 
+        /// Whether the data is also found beside a folder that is not there.
+        default boolean looksBeside() {
+            return false;
+        }
+
         default int testBatchSize() {
             return TEST_BATCH_SIZE;
         }
@@ -73,13 +79,12 @@ final class DatasetSection {
 
     /// A path of the configuration, and what it means here.
     private record Located(Entry entry, Path path) {
-        Path existing() {
+        void mustExist() {
             if (!Files.exists(path)) {
                 throw entry.refusal(
                         "be a folder or an archive that exists",
                         "it was looked for at " + path + ": give the folder that holds the data sets with --datasets");
             }
-            return path;
         }
     }
 
@@ -104,8 +109,14 @@ final class DatasetSection {
         if (WITH_FOLDER.contains(name) && train.isEmpty()) {
             throw keys.refusal("train_dir", "name the folder or the archive of the data set");
         }
-        return new DataSource(
-                name, () -> source.apply(new Folders(train.map(Located::existing), test.map(Located::existing))));
+        return new DataSource(name, () -> load(source, train, test));
+    }
+
+    private static DataSource.Loaded load(Source source, Optional<Located> train, Optional<Located> test) {
+        if (!source.looksBeside()) {
+            Stream.concat(train.stream(), test.stream()).forEach(Located::mustExist);
+        }
+        return source.apply(new Folders(train.map(Located::path), test.map(Located::path)));
     }
 
     private Optional<Located> located(String key) {
