@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import murmur.BadInput;
 import murmur.data.ByOwner;
 import murmur.data.Cifar10;
@@ -21,6 +22,7 @@ import murmur.data.Fractions;
 import murmur.data.Iid;
 import murmur.data.LabelShards;
 import murmur.data.Partition;
+import murmur.data.SharedSamples;
 import murmur.data.TrainTest;
 import murmur.model.Networks;
 
@@ -58,6 +60,11 @@ final class DatasetSection {
             return this;
         }
 
+        /// Whether the data is also found beside a folder that is not there.
+        default boolean looksBeside() {
+            return false;
+        }
+
         default int testBatchSize() {
             return TEST_BATCH_SIZE;
         }
@@ -72,13 +79,12 @@ final class DatasetSection {
 
     /// A path of the configuration, and what it means here.
     private record Located(Entry entry, Path path) {
-        Path existing() {
+        void mustExist() {
             if (!Files.exists(path)) {
                 throw entry.refusal(
                         "be a folder or an archive that exists",
                         "it was looked for at " + path + ": give the folder that holds the data sets with --datasets");
             }
-            return path;
         }
     }
 
@@ -103,8 +109,14 @@ final class DatasetSection {
         if (WITH_FOLDER.contains(name) && train.isEmpty()) {
             throw keys.refusal("train_dir", "name the folder or the archive of the data set");
         }
-        return new DataSource(
-                name, () -> source.apply(new Folders(train.map(Located::existing), test.map(Located::existing))));
+        return new DataSource(name, () -> load(source, train, test));
+    }
+
+    private static DataSource.Loaded load(Source source, Optional<Located> train, Optional<Located> test) {
+        if (!source.looksBeside()) {
+            Stream.concat(train.stream(), test.stream()).forEach(Located::mustExist);
+        }
+        return source.apply(new Folders(train.map(Located::path), test.map(Located::path)));
     }
 
     private Optional<Located> located(String key) {
@@ -186,15 +198,16 @@ final class DatasetSection {
             case "iid" -> new Iid(seed, sizes);
             case "kshard" -> new LabelShards(shards, seed, sizes);
             case "dirichlet" -> new DirichletLabels(alpha, seed);
+            case "shared" -> new SharedSamples(keys.require("samples_per_node", Kind.wholeAtLeast(1)), seed);
             default -> SOURCES.read(keys).partition(sizes);
         };
     }
 
-    private static final List<String> WAYS = List.of("iid", "simple", "kshard", "dirichlet", "owner");
+    private static final List<String> WAYS = List.of("iid", "simple", "kshard", "dirichlet", "owner", "shared");
 
     /// The reference takes a false value for `iid` and a true one, its older spelling, for `kshard`.
     private static final Kind<String> PARTITIONS = Kind.of(
-                    "be iid, simple, kshard, dirichlet or owner", text -> switch (Value.of(text)) {
+                    "be iid, simple, kshard, dirichlet, owner or shared", text -> switch (Value.of(text)) {
                         case Value.Truth truth -> Optional.of(truth.value() ? "kshard" : "iid");
                         case Value.None none -> Optional.of("iid");
                         case Value.Text word -> Optional.of(word.value()).filter(WAYS::contains);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// is
 /// the order the reference system has at a node: that of a CPython set filled with the neighbours as the sampler's set
 /// iterates, which in turn was filled in the order in which the edges were given ([HashSetOrder]).
-public final class Graph {
+public final class Graph implements Links {
     /// Neighbours are listed in 4-byte ints, twice: at this limit one graph takes 1 GiB.
     static final int MOST_NEIGHBOURS = 1 << 27;
 
@@ -46,6 +46,7 @@ public final class Graph {
         return new GraphBuilder(nodes);
     }
 
+    @Override
     public int nodes() {
         return offsets.length - 1;
     }
@@ -67,6 +68,28 @@ public final class Graph {
     /// The neighbour of `node` at `place` (from 0) of their order.
     int neighbour(int node, int place) {
         return neighbours[offsets[node] + place];
+    }
+
+    /// The neighbours of `node`.
+    @Override
+    public int[] receivers(int node) {
+        return neighbours(node);
+    }
+
+    /// The neighbours of `node`.
+    @Override
+    public int[] senders(int node) {
+        return neighbours(node);
+    }
+
+    @Override
+    public int receiverCount(int node) {
+        return degree(node);
+    }
+
+    @Override
+    public int senderCount(int node) {
+        return degree(node);
     }
 
     /// The neighbours of `node` in the order of the sampler's set, before it is sent to the node: what graph files

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,12 +109,14 @@ class KilledRunTest {
                 text.lines().skip(1).map(line -> line.split(",", -1)).toList();
         assertThat(rows).allSatisfy(row -> assertThat(row).hasSize(9));
         assertThat(rows).hasSizeGreaterThanOrEqualTo(2 * NODES);
-        for (String[] row : rows) {
-            JsonNode results = JsonMapper.shared().readTree(out().resolve("machine0/" + row[1] + "_results.json"));
-            if (Integer.parseInt(row[0]) <= ALWAYS_WRITTEN) {
-                assertThat(results.get("test_loss").get(row[0]).doubleValue()).isEqualTo(Double.parseDouble(row[3]));
-            }
-        }
+        List<JsonNode> losses = IntStream.range(0, NODES)
+                .mapToObj(node -> out().resolve("machine0/" + node + "_results.json"))
+                .map(file -> JsonMapper.shared().readTree(file).get("test_loss"))
+                .toList();
+        assertThat(rows.stream().filter(row -> Integer.parseInt(row[0]) <= ALWAYS_WRITTEN))
+                .allSatisfy(row -> assertThat(
+                                losses.get(Integer.parseInt(row[1])).get(row[0]).doubleValue())
+                        .isEqualTo(Double.parseDouble(row[3])));
         try (Stream<Path> files = Files.walk(out())) {
             assertThat(files.filter(file -> file.toString().endsWith(".json")))
                     .isNotEmpty()

@@ -32,7 +32,12 @@ class GeneratedGraphTest {
     @Test
     void aDecimalPointMakesNoFileOfAGenerator() throws IOException {
         assertThat(exchange("small-world 2 0.1").graphFile()).isEmpty();
-        assertThat(exchange("small-world 2 0.1").graph().edges()).isEqualTo(24);
+        assertThat(exchange("small-world 2 0.1")
+                        .wiring()
+                        .fixedGraph()
+                        .orElseThrow()
+                        .edges())
+                .isEqualTo(24);
         assertThat(exchange("erdos-renyi 0.5").graphFile()).isEmpty();
     }
 

@@ -14,7 +14,7 @@ record Frame(Graph graph, double side, double radius) {
     private static final int ROUNDS_TO_SCALING = 10;
 
     /// Discs and edges to compare; with more, edges under discs cannot be helped.
-    private static final long MOST_COMPARED = 10_000;
+    private static final long MOST_COMPARED = 4_000;
 
     private static final double DISC_TO_DISC = 2.4;
     private static final double DISC_TO_EDGE = 1.5;
@@ -25,7 +25,7 @@ record Frame(Graph graph, double side, double radius) {
         boolean moved = true;
         for (int round = 1; round <= ROUNDS && moved; round++) {
             moved = pushApart(fitted);
-            moved |= clearEdges && pushOffEdges(fitted);
+            moved |= clearEdges && round <= ROUNDS / 2 && pushOffEdges(fitted);
             if (!moved || round % ROUNDS_TO_SCALING == 0) {
                 fitted = new ArrayList<>(scaled(fitted));
             }
