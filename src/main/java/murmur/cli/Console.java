@@ -50,15 +50,18 @@ final class Console {
 
     /// Things that are allowed but seldom meant.
     void warnAbout(EmbeddedRun run) {
-        Graph graph = run.experiment().exchange().graph();
-        if (!graph.connected()) {
-            warn("the graph is not connected: " + graph.describeComponents());
-        }
+        run.experiment().exchange().wiring().fixedGraph().ifPresent(this::warnAbout);
         int smallest =
                 run.shards().stream().mapToInt(shard -> shard.size()).min().orElse(0);
         int batch = run.experiment().learning().training().batchSize();
         if (smallest < batch) {
             warn("batch_size is " + batch + ", but some nodes have only " + smallest + " samples");
+        }
+    }
+
+    private void warnAbout(Graph graph) {
+        if (!graph.connected()) {
+            warn("the graph is not connected: " + graph.describeComponents());
         }
         long isolated = IntStream.range(0, graph.nodes())
                 .filter(node -> graph.degree(node) == 0)

@@ -41,7 +41,13 @@ final class RunOptions {
             description = "Mixing steps per iteration (default 1).")
     private @Nullable String averagingRounds;
 
-    @Option(names = "--topology", paramLabel = "KIND", description = "static (default), the only kind of this version.")
+    @Option(
+            names = "--topology",
+            paramLabel = "KIND",
+            description =
+                    "static (default); dynamic, dynamic-rounds: a new random graph of degree [NODE] graph_degree for"
+                            + " every iteration, or every mixing step; el-local: every node sends to that many random"
+                            + " nodes; one-peer-exponential.")
     private @Nullable String topology;
 
     @Option(

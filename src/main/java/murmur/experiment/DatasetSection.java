@@ -22,6 +22,7 @@ import murmur.data.Fractions;
 import murmur.data.Iid;
 import murmur.data.LabelShards;
 import murmur.data.Partition;
+import murmur.data.SharedSamples;
 import murmur.data.TrainTest;
 import murmur.model.Networks;
 
@@ -197,15 +198,16 @@ final class DatasetSection {
             case "iid" -> new Iid(seed, sizes);
             case "kshard" -> new LabelShards(shards, seed, sizes);
             case "dirichlet" -> new DirichletLabels(alpha, seed);
+            case "shared" -> new SharedSamples(keys.require("samples_per_node", Kind.wholeAtLeast(1)), seed);
             default -> SOURCES.read(keys).partition(sizes);
         };
     }
 
-    private static final List<String> WAYS = List.of("iid", "simple", "kshard", "dirichlet", "owner");
+    private static final List<String> WAYS = List.of("iid", "simple", "kshard", "dirichlet", "owner", "shared");
 
     /// The reference takes a false value for `iid` and a true one, its older spelling, for `kshard`.
     private static final Kind<String> PARTITIONS = Kind.of(
-                    "be iid, simple, kshard, dirichlet or owner", text -> switch (Value.of(text)) {
+                    "be iid, simple, kshard, dirichlet, owner or shared", text -> switch (Value.of(text)) {
                         case Value.Truth truth -> Optional.of(truth.value() ? "kshard" : "iid");
                         case Value.None none -> Optional.of("iid");
                         case Value.Text word -> Optional.of(word.value()).filter(WAYS::contains);

@@ -9,10 +9,13 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import murmur.BadInput;
 import murmur.experiment.Experiment.GraphOrigin;
+import murmur.node.Degrees;
+import murmur.node.Participation;
 import murmur.node.Schedule;
 import murmur.topology.Generators;
 import murmur.topology.Graph;
 import murmur.topology.GraphFile;
+import murmur.topology.Topology;
 import murmur.training.LocalTraining;
 
 /// Reads an experiment from an `.ini` file: the sections of the reference, and our own `[EXPERIMENT]`, whose keys the
@@ -69,30 +72,31 @@ public final class ExperimentFile {
                 training,
                 dataset.testBatchSize(),
                 dataset.networkSeed());
-        Optional<GraphOrigin> graphFile = graphFile();
-        Graph graph = graph(graphFile, learning.seed());
+        NodeSection node = new NodeSection(sections.keys("NODE"), learning.seed());
+        Wiring wiring = wiring(node, sharing, schedule, learning.seed());
+        Participation participation = node.participation(wiring.nodes(), folder());
         Experiment experiment = new Experiment(
                 own.read("name", Kind.TEXT, stem()),
                 learning,
-                exchange(graph, graphFile, behaviour, sharing),
+                exchange(wiring, behaviour, participation, sharing),
                 schedule,
-                placement(graph.nodes()),
-                SharingSection.saving(sharing, graph.nodes()));
+                placement(wiring.nodes()),
+                SharingSection.saving(sharing, wiring.nodes()));
         RunSettings settings = settings();
         sections.rejectUnread();
         return new Configured(experiment, settings);
     }
 
     private static Experiment.Exchange exchange(
-            Graph graph, Optional<GraphOrigin> graphFile, SharingSection.Behaviour behaviour, Keys sharing) {
+            Wiring wiring, SharingSection.Behaviour behaviour, Participation participation, Keys sharing) {
         try {
-            return new Experiment.Exchange(graph, graphFile, behaviour.sharing(), behaviour.mixing());
+            return new Experiment.Exchange(wiring, behaviour.sharing(), behaviour.mixing(), participation);
         } catch (BadInput bad) {
             throw bad.at(sharing.place());
         }
     }
 
-    /// Keys that mean something only when nodes are processes on machines, or neighbours change.
+    /// Keys that mean something only when nodes are processes on machines.
     private void passOver() {
         Keys communication = sections.keys("COMMUNICATION");
         communication.find("comm_package", Kind.TEXT);
@@ -100,10 +104,6 @@ public final class ExperimentFile {
         communication.find("addresses_filepath", Kind.TEXT);
         communication.find("offset", Kind.wholeAtLeast(1));
         communication.find("recv_timeout", Kind.wholeAtLeast(0));
-        String later = "nodes take part in every iteration in this version";
-        Keys node = sections.keys("NODE")
-                .unsupported(Map.of("dropout_rate", later, "dropout_correlation", later, "timeout", later));
-        node.find("graph_degree", Kind.wholeAtLeast(1));
     }
 
     private Schedule schedule() {
@@ -113,6 +113,20 @@ public final class ExperimentFile {
                 own.read("test_after", Kind.wholeAtLeast(1), 5),
                 own.read("train_evaluate_after", Kind.wholeAtLeast(1), 1),
                 own.read("reset_optimizer", Kind.TRUTH, true));
+    }
+
+    private Wiring wiring(NodeSection node, Keys sharing, Schedule schedule, long seed) {
+        String kind = own.read("topology", NodeSection.TOPOLOGIES, Wiring.STATIC);
+        boolean needed = kind.equals(Wiring.STATIC) || own.entry("graph").isPresent();
+        Optional<GraphOrigin> file = graphFile();
+        Optional<Graph> graph = needed ? Optional.of(graph(file, seed)) : Optional.empty();
+        Degrees degrees = SharingSection.degrees(sharing, graph);
+        if (kind.equals(Wiring.STATIC)) {
+            return Wiring.fixed(graph.orElseThrow(), file);
+        }
+        int nodes = graph.map(Graph::nodes).orElseGet(() -> own.require("nodes", Kind.wholeAtLeast(1)));
+        Topology topology = node.changing(kind, nodes, graph, schedule.mixingSteps());
+        return new Wiring(kind, topology, nodes, graph, file, degrees);
     }
 
     private Optional<GraphOrigin> graphFile() {
@@ -152,10 +166,6 @@ public final class ExperimentFile {
     }
 
     private Graph graph(Optional<GraphOrigin> graphFile, long seed) {
-        String topologies = "new neighbours in every iteration come with a later version";
-        own.find(
-                "topology",
-                Kind.oneOf("static").unsupported(Map.of("dynamic", topologies, "dynamic-rounds", topologies)));
         if (graphFile.isPresent()) {
             Graph graph = GraphFile.read(graphFile.get().file(), graphFile.get().format());
             checkNodes(graph.nodes());

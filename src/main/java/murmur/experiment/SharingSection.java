@@ -2,16 +2,19 @@ package murmur.experiment;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import murmur.mixing.MetropolisHastings;
 import murmur.mixing.Mixing;
 import murmur.mixing.UniformMixing;
+import murmur.node.Degrees;
 import murmur.privacy.AntiCorrelatedNoise;
 import murmur.privacy.Muffliato;
 import murmur.privacy.ZeroSumNoise;
 import murmur.sharing.PlainSharing;
 import murmur.sharing.Sharing;
+import murmur.topology.Graph;
 
 /// Reads `[SHARING]`: what leaves a node, what it does with what arrives, and which models are saved.
 final class SharingSection {
@@ -56,6 +59,8 @@ final class SharingSection {
 
     private static final Kind<ZeroSumNoise.Weighting> WEIGHTINGS = Kind.oneOf(weightings());
 
+    private static final Kind<ZeroSumNoise.Absent> ABSENT = Kind.oneOf(absent());
+
     private SharingSection() {}
 
     static Behaviour read(Keys keys) {
@@ -92,6 +97,16 @@ final class SharingSection {
         return new Experiment.Saving(Math.max(0, period), all ? nodes : Math.min(first, nodes));
     }
 
+    /// @param graph the graph that was given, whether or not it is the one in force
+    static Degrees degrees(Keys keys, Optional<Graph> graph) {
+        String which = keys.read("announced_degree", Kind.oneOf("in_force", "graph_file"), "in_force");
+        if (which.equals("in_force")) {
+            return Degrees.IN_FORCE;
+        }
+        return Degrees.of(graph.orElseThrow(
+                () -> keys.refusal("announced_degree", "be in_force where no [EXPERIMENT] graph is given")));
+    }
+
     private static Behaviour metropolisHastings(Sharing sharing) {
         return new Behaviour(sharing, new MetropolisHastings());
     }
@@ -101,6 +116,7 @@ final class SharingSection {
                 sigma(keys),
                 keys.read("self_noise", Kind.TRUTH, false),
                 keys.read("zero_sum", WEIGHTINGS, ZeroSumNoise.Weighting.UNIFORM),
+                keys.read("absent", ABSENT, ZeroSumNoise.Absent.IGNORE),
                 seed(keys)));
     }
 
@@ -108,6 +124,13 @@ final class SharingSection {
         SequencedMap<String, ZeroSumNoise.Weighting> words = new LinkedHashMap<>();
         words.put("uniform", ZeroSumNoise.Weighting.UNIFORM);
         words.put("weighted", ZeroSumNoise.Weighting.MIXING);
+        return words;
+    }
+
+    private static SequencedMap<String, ZeroSumNoise.Absent> absent() {
+        SequencedMap<String, ZeroSumNoise.Absent> words = new LinkedHashMap<>();
+        words.put("ignore", ZeroSumNoise.Absent.IGNORE);
+        words.put("redraw", ZeroSumNoise.Absent.REDRAW);
         return words;
     }
 

@@ -18,13 +18,17 @@ import murmur.data.Shard;
 import murmur.experiment.DataSource;
 import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
+import murmur.experiment.Wiring;
 import murmur.math.ParameterVector;
 import murmur.model.Network;
+import murmur.node.Always;
+import murmur.node.Meetings;
 import murmur.node.Node;
 import murmur.node.NodeEvent;
+import murmur.node.Participation;
 import murmur.node.TestSet;
 import murmur.random.TorchRandom;
-import murmur.topology.StaticTopology;
+import murmur.topology.Graph;
 import murmur.training.Arithmetic;
 import murmur.training.Trainer;
 import murmur.training.Workers;
@@ -101,26 +105,43 @@ public final class EmbeddedRun {
     ///
     /// @throws NodeFailure when a node fails; all others are stopped then
     public List<ParameterVector> run(int workerCount, NodeEvent.Observer observer) throws InterruptedException {
-        int capacity = 2
-                * IntStream.range(0, experiment.nodes())
-                        .map(experiment.exchange().graph()::degree)
-                        .max()
-                        .orElse(0);
+        Wiring wiring = experiment.exchange().wiring();
+        Participation participation = experiment.exchange().participation();
+        Participation.Attendance attendance =
+                participation.over(experiment.schedule().iterations());
+        Meetings meetings = new Meetings(wiring.topology(), attendance, wiring.degrees(), wiring.graph());
         try (Workers workers = new Workers(workerCount, arithmetic);
-                Transport transport = new InMemoryTransport(experiment.nodes(), Math.max(1, capacity))) {
+                Transport transport = new InMemoryTransport(experiment.nodes(), capacity())) {
             List<Node> nodes = IntStream.range(0, experiment.nodes())
-                    .mapToObj(id -> node(id, workers, transport, observer))
+                    .mapToObj(id -> node(id, meetings, workers, transport, observer))
                     .toList();
             return runAll(nodes);
         }
     }
 
-    private Node node(int id, Workers workers, Transport transport, NodeEvent.Observer observer) {
+    /// How many messages may wait for a node: on one graph twice its neighbours, as those are at most a step ahead.
+    /// Where
+    /// neighbours change or are absent, some nodes run ahead of others, and all models of a run is the only sure bound.
+    private int capacity() {
+        Experiment.Exchange exchange = experiment.exchange();
+        Optional<Graph> graph =
+                exchange.wiring().fixedGraph().filter(fixed -> exchange.participation() instanceof Always);
+        if (graph.isEmpty()) {
+            return Integer.MAX_VALUE;
+        }
+        int degree = IntStream.range(0, experiment.nodes())
+                .map(graph.get()::degree)
+                .max()
+                .orElse(0);
+        return Math.max(1, 2 * degree);
+    }
+
+    private Node node(int id, Meetings meetings, Workers workers, Transport transport, NodeEvent.Observer observer) {
         Experiment.Learning learning = experiment.learning();
         Experiment.Exchange exchange = experiment.exchange();
         Trainer trainer = new Trainer(learning.training(), shards.get(id), random.copy(), workers);
         Node.Rules rules = new Node.Rules(
-                new StaticTopology(exchange.graph()),
+                meetings,
                 exchange.mixing(),
                 experiment.schedule(),
                 new TestSet(testSets.map(sets -> sets.get(id)), learning.testBatchSize()));

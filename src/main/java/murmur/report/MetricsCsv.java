@@ -19,16 +19,19 @@ import murmur.node.NodeEvent.IterationEnded;
 /// leaves whole lines.
 public final class MetricsCsv implements AutoCloseable {
     private static final String HEADER = "iteration,node,train_loss,test_loss,test_acc,"
-            + "total_bytes,total_meta,total_data_per_n,communication_round\n";
+            + "total_bytes,total_meta,total_data_per_n,communication_round";
 
     private final int nodes;
+    private final MeanNoises noises;
     private final OutputStream file;
     private final TreeMap<Integer, Map<Integer, IterationEnded>> waiting = new TreeMap<>();
 
-    public MetricsCsv(Path file, int nodes) throws IOException {
+    /// @param noises what is left of the noise in the mean of all models, for the last column
+    MetricsCsv(Path file, int nodes, MeanNoises noises) throws IOException {
         this.nodes = nodes;
+        this.noises = noises;
         this.file = Files.newOutputStream(file);
-        append(HEADER);
+        append(HEADER + noises.header() + "\n");
     }
 
     public synchronized void add(IterationEnded event) {
@@ -45,7 +48,8 @@ public final class MetricsCsv implements AutoCloseable {
 
     private void write(Map<Integer, IterationEnded> rows) {
         try {
-            append(rows.values().stream().map(MetricsCsv::line).collect(Collectors.joining()));
+            String noise = noises.take(rows.values().iterator().next().iteration());
+            append(rows.values().stream().map(row -> line(row) + noise + "\n").collect(Collectors.joining()));
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write metrics.csv", failure);
         }
@@ -58,17 +62,16 @@ public final class MetricsCsv implements AutoCloseable {
     private static String line(IterationEnded row) {
         Evaluation evaluation = row.evaluation();
         return String.join(
-                        ",",
-                        Integer.toString(row.iteration() + 1),
-                        Integer.toString(row.node()),
-                        text(evaluation.trainLoss()),
-                        text(evaluation.testLoss()),
-                        text(evaluation.testAccuracyPercent()),
-                        Long.toString(row.traffic().totalBytes()),
-                        Long.toString(row.traffic().metaBytes()),
-                        Long.toString(row.traffic().dataBytes()),
-                        Integer.toString(row.mixingSteps()))
-                + "\n";
+                ",",
+                Integer.toString(row.iteration() + 1),
+                Integer.toString(row.node()),
+                text(evaluation.trainLoss()),
+                text(evaluation.testLoss()),
+                text(evaluation.testAccuracyPercent()),
+                Long.toString(row.traffic().totalBytes()),
+                Long.toString(row.traffic().metaBytes()),
+                Long.toString(row.traffic().dataBytes()),
+                Integer.toString(row.mixingSteps()));
     }
 
     private static String text(OptionalDouble value) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
+import murmur.experiment.Wiring;
 import murmur.node.Schedule;
 import murmur.topology.GraphFile;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,11 +46,12 @@ final class RunInputs {
     }
 
     private void writeGraph(Path target) throws IOException {
+        Wiring wiring = experiment.exchange().wiring();
         Optional<Path> file = graphFile();
         if (file.isPresent()) {
             copy(file.get(), target.resolve(file.get().getFileName()));
-        } else {
-            GraphFile.write(experiment.exchange().graph(), target.resolve(GENERATED_GRAPH), GraphFile.Format.EDGES);
+        } else if (wiring.graph().isPresent()) {
+            GraphFile.write(wiring.graph().get(), target.resolve(GENERATED_GRAPH), GraphFile.Format.EDGES);
         }
     }
 
@@ -60,16 +62,18 @@ final class RunInputs {
     }
 
     private String graphName() {
-        return graphFile().map(file -> file.getFileName().toString()).orElse(GENERATED_GRAPH);
+        boolean generated = experiment.exchange().wiring().graph().isPresent();
+        return graphFile().map(file -> file.getFileName().toString()).orElse(generated ? GENERATED_GRAPH : "");
     }
 
     private Optional<Path> graphFile() {
-        return experiment.exchange().graphFile().map(Experiment.GraphOrigin::file);
+        return experiment.exchange().wiring().graphFile().map(Experiment.GraphOrigin::file);
     }
 
     private GraphFile.Format graphFormat() {
         return experiment
                 .exchange()
+                .wiring()
                 .graphFile()
                 .map(Experiment.GraphOrigin::format)
                 .orElse(GraphFile.Format.EDGES);

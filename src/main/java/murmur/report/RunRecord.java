@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -33,6 +33,8 @@ public final class RunRecord implements NodeEvent.Observer {
     private final Manifest manifest;
     private final List<NodeResults> nodes = new ArrayList<>();
     private final MetricsCsv metrics;
+    private final MeanNoises noises;
+    private final GraphLog graphs;
     private final AtomicInteger starting;
 
     /// Nodes write side by side, but none of them after the end: a run that is cut short must leave whole files.
@@ -58,7 +60,9 @@ public final class RunRecord implements NodeEvent.Observer {
             Path machine = folder.machine(placement.machine(node));
             nodes.add(new NodeResults(machine.resolve(placement.rank(node) + "_results.json")));
         }
-        metrics = new MetricsCsv(folder.path().resolve(ResultFolder.METRICS), experiment.nodes());
+        noises = new MeanNoises(experiment);
+        metrics = new MetricsCsv(folder.path().resolve(ResultFolder.METRICS), experiment.nodes(), noises);
+        graphs = new GraphLog(experiment, folder.machine(0).resolve("graphs"));
     }
 
     /// Makes the result folder and writes what is known before the first iteration.
@@ -100,11 +104,15 @@ public final class RunRecord implements NodeEvent.Observer {
     private void write(NodeEvent event) {
         try {
             switch (event) {
-                case NodeEvent.Shared shared -> saveSent(shared);
+                case NodeEvent.Shared shared -> {
+                    saveSent(shared);
+                    noises.add(shared);
+                }
                 case NodeEvent.IterationEnded ended -> {
                     if (ended.iteration() == 0 && starting.decrementAndGet() == 0) {
                         manifest.firstIteration(Instant.now());
                     }
+                    graphs.log(ended.iteration());
                     nodes.get(ended.node()).add(ended);
                     metrics.add(ended);
                 }
@@ -117,11 +125,9 @@ public final class RunRecord implements NodeEvent.Observer {
 
     /// The model as the first neighbour gets it: what an attacker there sees.
     private void saveSent(NodeEvent.Shared shared) throws IOException {
-        Optional<Integer> receiver = shared.audience().first();
+        OptionalInt first = shared.audience().first();
         Step step = shared.audience().step();
-        if (step.mixing() != 0
-                || receiver.isEmpty()
-                || !experiment.saving().includes(shared.node(), step.iteration())) {
+        if (step.mixing() != 0 || first.isEmpty() || !experiment.saving().includes(shared.node(), step.iteration())) {
             return;
         }
         int machine = experiment.placement().machine(shared.node());
@@ -130,8 +136,9 @@ public final class RunRecord implements NodeEvent.Observer {
                 .resolve("machine" + machine)
                 .resolve(Integer.toString(experiment.placement().rank(shared.node())));
         Files.createDirectories(models);
-        String name = "model_it" + (step.iteration() + 1) + "_" + shared.node() + "_to" + receiver.get() + ".npy";
-        NpyFile.write(models.resolve(name), shared.shares().sent(0));
+        int receiver = shared.audience().receivers().get(first.getAsInt()).node();
+        String name = "model_it" + (step.iteration() + 1) + "_" + shared.node() + "_to" + receiver + ".npy";
+        NpyFile.write(models.resolve(name), shared.shares().sent(first.getAsInt()));
     }
 
     private void saveFinal(NodeEvent.Finished finish) throws IOException {

@@ -37,7 +37,7 @@ class RefusedConfigurationTest {
                 arguments("self_noise", "compress", "compress = True is known to decentralizepy, but not supported"),
                 arguments("shards = 2", "validation_size = 0.1", "validation_size = 0.1 is known to decentralizepy"),
                 arguments("= kshard", "= kshards", "c.ini:5: [DATASET] partition_niid must be iid, simple, kshard"),
-                arguments("[SHARING]", "[NODE]\ndropout_rate = 0.1\n[SHARING]", "dropout_rate is known to decentral"),
+                arguments("[SHARING]", "[NODE]\ntimeout = 3\n[SHARING]", "timeout is known to decentral"),
                 arguments("lr = 0.1", "lr = 0.1\nlr = 0.2", "c.ini:10: [OPTIMIZER_PARAMS] lr must be given once"),
                 arguments("shards = 2", "sizes = [0.9, 0.9]", "c.ini:6: [DATASET] sizes: the sum of sizes must be at"),
                 arguments("regular 4", "regula 4", "c.ini:21: [EXPERIMENT] graph: graph must be one of regular,"),
@@ -91,7 +91,7 @@ class RefusedConfigurationTest {
     @CsvSource(delimiter = '|', textBlock = """
                     --iterations abc        | murmur: --iterations must be a whole number of at least 1, was abc
                     --seed -1               | murmur: --seed must be a whole number of at least 0, was -1
-                    --topology dynamic      | murmur: --topology dynamic is known to decentralizepy, but not supported
+                    --topology dinamic      | murmur: --topology must be static, dynamic, dynamic-rounds, el-local or
                     --graph-type edgess     | murmur: --graph-type must be edges or adjacency, was edgess; did you mean
                     --machines 3            | murmur: --machines: machines × procs_per_machine must be the number of
                     --machines 3 -ps 2      | murmur: --procs-per-machine: machines × procs_per_machine must be the nu

@@ -167,7 +167,7 @@ class ExperimentFileTest {
         assertThat(experiment.exchange().sharing())
                 .isEqualTo(new ZeroSumNoise(0.05625, true, ZeroSumNoise.Weighting.MIXING, 7));
         assertThat(experiment.exchange().mixing()).isEqualTo(new MetropolisHastings());
-        assertThat(experiment.exchange().graphFile()).isEmpty();
+        assertThat(experiment.exchange().wiring().graphFile()).isEmpty();
         assertThat(experiment.saving()).isEqualTo(new Experiment.Saving(500, 3));
         assertThat(experiment.schedule()).isEqualTo(new Schedule(100, 4, 10, 20, false));
         assertThat(experiment.placement()).isEqualTo(new Placement(2, 4));
@@ -280,7 +280,7 @@ class ExperimentFileTest {
         Path file = Files.writeString(folder.resolve("ring"), "3\n0 1\n1 2\n");
         String named = LEAST.replace("nodes = 6\n", "");
 
-        assertThat(experiment(named).exchange().graphFile())
+        assertThat(experiment(named).exchange().wiring().graphFile())
                 .contains(new Experiment.GraphOrigin(file, GraphFile.Format.EDGES));
         assertThat(experiment(named).nodes()).isEqualTo(3);
         assertThatThrownBy(() -> experiment(LEAST))

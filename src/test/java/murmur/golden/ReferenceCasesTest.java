@@ -39,7 +39,8 @@ class ReferenceCasesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"anticor", "dpsgd", "momentum_iid", "muffliato3", "zerosum_noself", "zerosum_self"})
+    @ValueSource(
+            strings = {"anticor", "dpsgd", "dynamic", "momentum_iid", "muffliato3", "zerosum_noself", "zerosum_self"})
     void aRunGivesTheNumbersOfTheReference(String name) throws IOException {
         Path folder = CASES.resolve(name);
         JsonNode expected = read(folder.resolve("expected.json"));
