@@ -65,7 +65,7 @@ record GraphTable(GraphReport report) {
         row(out, "smallest eigenvalue", number(report.spectrum().smallest()) + unsettled());
         row(out, "spectral gap", number(report.spectrum().gap()));
         row(out, "mixing steps to 1 %", steps(report.stepsAtWorst(), "") + " at worst, by the eigenvalues");
-        row(out, "", steps(report.stepsMeasured(), "too many") + " measured, from random values");
+        row(out, "", steps(report.stepsMeasured(), "too many to be") + " measured, from random values");
         histogram(out);
         return out.toString();
     }
@@ -81,10 +81,12 @@ record GraphTable(GraphReport report) {
         return report.spectrum().settled() ? "" : "  (or farther out: not settled in the work allowed)";
     }
 
-    /// Six places after the decimal point, or as many digits.
+    /// Six places after the decimal point, or as many digits; more where rounding would give 1.
     private static String number(double value) {
         double rounded = Math.abs(value) < 1e-12 ? 0 : value;
-        return String.format(Locale.ROOT, Math.abs(rounded) >= 0.001 || rounded == 0 ? "%.6f" : "%.6g", rounded);
+        boolean nearOne = rounded < 1 && rounded > 0.9999;
+        boolean small = Math.abs(rounded) < 0.001 && rounded != 0;
+        return String.format(Locale.ROOT, nearOne ? "%.10f" : small ? "%.6g" : "%.6f", rounded);
     }
 
     private String steps(OptionalLong steps, String whenConnected) {
