@@ -8,7 +8,7 @@ final class Interruption implements AutoCloseable {
 
     Interruption(RunRecord record, Console console) {
         hook = new Thread(() -> {
-            record.finish("interrupted");
+            record.finish(RunRecord.INTERRUPTED);
             console.say("");
             console.say("murmur: interrupted; results up to the last evaluation are in " + record.folder());
         });

@@ -14,6 +14,7 @@ import murmur.launch.EmbeddedRun;
 import murmur.node.NodeEvent;
 import murmur.report.EvaluationTable;
 import murmur.report.ResultFolder;
+import murmur.report.RunLog;
 import murmur.report.RunRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +32,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Every option above the line overrides the key of the same name in the file's [EXPERIMENT] section.",
-            "Example: murmur run experiments/quickstart.ini --iterations 100 --log-dir runs/longer"
+            "The options from --graph to --log-level override the key of the same name in the file's [EXPERIMENT]"
+                    + " section: --test-after is test_after. docs/configuration.md explains every key.",
+            "",
+            "Example: murmur run experiments/quickstart.ini --iterations 100"
         })
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -61,20 +64,24 @@ final class RunCommand implements Callable<Integer> {
         Instant started = Instant.now();
         Configured configured = ExperimentFile.read(file, options.overrides());
         Path logDir = configured.settings().logDir().orElseGet(() -> defaultFolder(configured));
-        ResultFolder folder = ResultFolder.at(logDir, force);
+        ResultFolder folder = ResultFolder.at(logDir, file, force);
         EmbeddedRun run = EmbeddedRun.prepare(configured.experiment());
-        Console console = new Console(spec.commandLine());
+        Console console = new Console(spec.commandLine(), configured.settings().logLevel());
         console.warnAbout(run);
-        RunRecord record = RunRecord.start(folder, run, new RunRecord.Origin(file, main.words(), started));
+        RunRecord.Origin origin = new RunRecord.Origin(
+                file, main.words(), started, configured.settings().logLevel());
+        RunRecord record = RunRecord.start(folder, run, origin);
         EvaluationTable table = new EvaluationTable(run.experiment().nodes());
-        try (Interruption interruption = new Interruption(record, console);
+        try (RunLog log = RunLog.open(
+                        folder.path().resolve("run.log"), configured.settings().logLevel());
+                Interruption interruption = new Interruption(record, console);
                 Progress progress = Progress.of(run.experiment(), table, console)) {
-            run.run(configured.settings().workers(), NodeEvent.Observer.all(List.of(record, table, progress)));
-            record.finish("done");
-        } catch (RuntimeException failure) {
-            record.finish("failed");
-            console.say("Results up to the last evaluation are in " + folder.path());
-            throw failure;
+            log.start(run.experiment());
+            run.run(configured.settings().workers(), NodeEvent.Observer.all(List.of(record, table, progress, log)));
+            record.finish(RunRecord.DONE);
+        } finally {
+            // Only the first call counts: this one is for runs that failed.
+            record.finish(RunRecord.FAILED);
         }
         new Summary(run, table, folder.path()).print(spec.commandLine().getOut(), json);
         return Main.DONE;

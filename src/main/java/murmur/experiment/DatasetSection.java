@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import murmur.BadInput;
+import murmur.data.ByOwner;
 import murmur.data.Cifar10;
 import murmur.data.Consecutive;
 import murmur.data.Dataset;
@@ -19,18 +22,23 @@ import murmur.data.Fractions;
 import murmur.data.Iid;
 import murmur.data.LabelShards;
 import murmur.data.Partition;
+import murmur.data.SharedSamples;
 import murmur.data.TrainTest;
 import murmur.model.Networks;
 
 /// Reads `[DATASET]`: what is learned, by which network, and how it is divided.
 final class DatasetSection {
     private static final String LATER = "it comes with a later version";
+    private static final String OTHER_DATA = "use CIFAR10, FashionMNIST, MovieLens or Digits";
+    private static final String OTHER_MODEL = "use LeNet, CNN, MatrixFactorization, MLP or LogisticRegression";
 
     /// The reference seeds its networks with 97 and its partitions with 1234 where no seed is given.
     private static final long NETWORK_SEED = 97;
 
     private static final long PARTITION_SEED = 1234;
     private static final int TEST_BATCH_SIZE = 64;
+
+    private static final String NO_VALIDATION = "leave it out or blank, nothing is cut away for validation";
 
     private final Keys keys;
     private final Path datasets;
@@ -40,47 +48,84 @@ final class DatasetSection {
         this.keys = keys.blankMeansDefault(
                         "train_dir", "test_dir", "sizes", "test_batch_size", "validation_size", "validation_source")
                 .unsupported(Map.of(
-                        "validation_source", LATER,
-                        "validation_size", LATER,
-                        "images_dir", LATER,
-                        "tokenizer", LATER));
+                        "images_dir", "remove it, it belongs to Celeba",
+                        "tokenizer", "remove it, it belongs to AmazonReview"));
         this.datasets = datasets;
     }
 
     /// How a data set is read from the folders of the configuration.
-    private interface Source extends Function<Folders, DataSource.Loaded> {}
+    interface Source extends Function<Folders, DataSource.Loaded> {
+        /// The same, with the keys only this data set has, and the seed of whatever it divides itself.
+        default Source with(Keys keys, long seed) {
+            return this;
+        }
 
-    private record Folders(Optional<Path> train, Optional<Path> test) {}
+        /// Whether the data is also found beside a folder that is not there.
+        default boolean looksBeside() {
+            return false;
+        }
+
+        default int testBatchSize() {
+            return TEST_BATCH_SIZE;
+        }
+
+        /// The partition where the configuration names none.
+        default Partition partition(Fractions sizes) {
+            return new Consecutive(sizes);
+        }
+    }
+
+    record Folders(Optional<Path> train, Optional<Path> test) {}
+
+    /// A path of the configuration, and what it means here.
+    private record Located(Entry entry, Path path) {
+        void mustExist() {
+            if (!Files.exists(path)) {
+                throw entry.refusal(
+                        "be a folder or an archive that exists",
+                        "it was looked for at " + path + ": give the folder that holds the data sets with --datasets");
+            }
+        }
+    }
 
     private static final Catalogue<Source> SOURCES = new Catalogue<Source>("dataset")
             .with("CIFAR10", DatasetSection::cifar10, "decentralizepy.datasets.CIFAR10")
             .with("FashionMNIST", DatasetSection::fashionMnist)
             .with("Digits", folders -> both(Digits.load()))
-            .without(
-                    LATER,
-                    "Femnist",
-                    "FemnistLabelSplit",
-                    "MovieLens",
-                    "Celeba",
-                    "Shakespeare",
-                    "Reddit",
-                    "AmazonReview");
+            .with("MovieLens", MovieLensSource.PLAIN, "decentralizepy.datasets.MovieLens")
+            .without(LATER + ", until then " + OTHER_DATA, "Femnist", "FemnistLabelSplit")
+            .without(OTHER_DATA, "Celeba", "Shakespeare", "Reddit", "AmazonReview");
+
+    /// Data sets that are found nowhere by themselves.
+    private static final Set<String> WITH_FOLDER = Set.of("CIFAR10", "MovieLens");
 
     private static final SequencedMap<String, Networks.Architecture> MODELS = models();
 
     DataSource source() {
         String name = keys.require("dataset_class", Kind.TEXT);
-        Source source = SOURCES.read(keys);
-        Folders folders = new Folders(folder("train_dir"), folder("test_dir"));
-        return new DataSource(name, () -> source.apply(folders));
+        Source source = SOURCES.read(keys).with(keys, partitionSeed());
+        Optional<Located> train = located("train_dir");
+        Optional<Located> test = located("test_dir");
+        if (WITH_FOLDER.contains(name) && train.isEmpty()) {
+            throw keys.refusal("train_dir", "name the folder or the archive of the data set");
+        }
+        return new DataSource(name, () -> load(source, train, test));
     }
 
-    private Optional<Path> folder(String key) {
-        return keys.find(key, Kind.TEXT).map(text -> new DatasetFolders(datasets).find(text));
+    private static DataSource.Loaded load(Source source, Optional<Located> train, Optional<Located> test) {
+        if (!source.looksBeside()) {
+            Stream.concat(train.stream(), test.stream()).forEach(Located::mustExist);
+        }
+        return source.apply(new Folders(train.map(Located::path), test.map(Located::path)));
+    }
+
+    private Optional<Located> located(String key) {
+        return keys.find(key, Kind.TEXT)
+                .map(text -> new Located(keys.entry(key).orElseThrow(), new DatasetFolders(datasets).find(text)));
     }
 
     private static DataSource.Loaded cifar10(Folders folders) {
-        Path train = folders.train().orElseThrow(() -> BadInput.must("train_dir", "name a folder", "blank"));
+        Path train = folders.train().orElseThrow();
         if (folders.test().equals(folders.train())) {
             return both(Cifar10.load(train));
         }
@@ -100,12 +145,11 @@ final class DatasetSection {
     Experiment.Model model() {
         Kind<Networks.Architecture> kind = Kind.oneOf(MODELS)
                 .unsupported(Map.of(
-                        "ResNet8", LATER,
-                        "RNET", LATER,
-                        "GN_RNET", LATER,
-                        "MatrixFactorization", LATER,
-                        "LSTM", LATER,
-                        "RNN", LATER));
+                        "ResNet8", OTHER_MODEL,
+                        "RNET", OTHER_MODEL,
+                        "GN_RNET", OTHER_MODEL,
+                        "LSTM", OTHER_MODEL,
+                        "RNN", OTHER_MODEL));
         Networks.Architecture architecture = keys.require("model_class", kind);
         return new Experiment.Model(keys.require("model_class", Kind.TEXT), architecture);
     }
@@ -114,6 +158,7 @@ final class DatasetSection {
         SequencedMap<String, Networks.Architecture> models = new LinkedHashMap<>();
         models.put("LeNet", Networks::leNet);
         models.put("CNN", Networks::cnn);
+        models.put("MatrixFactorization", Networks.MATRIX_FACTORIZATION);
         models.put("MLP", Networks::multilayerPerceptron);
         models.put("LogisticRegression", Networks::softmaxRegression);
         return models;
@@ -124,36 +169,51 @@ final class DatasetSection {
     }
 
     int testBatchSize() {
-        return keys.read("test_batch_size", Kind.wholeAtLeast(1), TEST_BATCH_SIZE);
+        return keys.read(
+                "test_batch_size", Kind.wholeAtLeast(1), SOURCES.read(keys).testBatchSize());
     }
 
     Experiment.Split split() {
-        Partition partition = partition();
+        for (String key : List.of("validation_source", "validation_size")) {
+            keys.find(key, Kind.TEXT).ifPresent(asked -> {
+                throw keys.entry(key).orElseThrow().unsupported(NO_VALIDATION);
+            });
+        }
+        Partition partition = new PlacedPartition(partition(), keys.place());
         return new Experiment.Split(partition, keys.read("only_local", Kind.TRUTH, false));
     }
 
+    private long partitionSeed() {
+        return keys.read("random_seed", seed(), PARTITION_SEED);
+    }
+
     private Partition partition() {
-        long seed = keys.read("random_seed", seed(), PARTITION_SEED);
+        long seed = partitionSeed();
         int shards = keys.read("shards", Kind.wholeAtLeast(1), 1);
         double alpha = keys.read("alpha", Kind.numberAbove(0), 100.0);
         Fractions sizes = sizes();
-        return switch (keys.read("partition_niid", PARTITIONS, "simple")) {
+        return switch (keys.read("partition_niid", PARTITIONS, "")) {
+            case "simple" -> new Consecutive(sizes);
+            case "owner" -> new ByOwner();
             case "iid" -> new Iid(seed, sizes);
             case "kshard" -> new LabelShards(shards, seed, sizes);
             case "dirichlet" -> new DirichletLabels(alpha, seed);
-            default -> new Consecutive(sizes);
+            case "shared" -> new SharedSamples(keys.require("samples_per_node", Kind.wholeAtLeast(1)), seed);
+            default -> SOURCES.read(keys).partition(sizes);
         };
     }
 
+    private static final List<String> WAYS = List.of("iid", "simple", "kshard", "dirichlet", "owner", "shared");
+
     /// The reference takes a false value for `iid` and a true one, its older spelling, for `kshard`.
-    private static final Kind<String> PARTITIONS =
-            Kind.of("be iid, simple, kshard or dirichlet", text -> switch (Value.of(text)) {
-                case Value.Truth truth -> Optional.of(truth.value() ? "kshard" : "iid");
-                case Value.None none -> Optional.of("iid");
-                case Value.Text word ->
-                    Optional.of(word.value()).filter(List.of("iid", "simple", "kshard", "dirichlet")::contains);
-                default -> Optional.empty();
-            });
+    private static final Kind<String> PARTITIONS = Kind.of(
+                    "be iid, simple, kshard, dirichlet, owner or shared", text -> switch (Value.of(text)) {
+                        case Value.Truth truth -> Optional.of(truth.value() ? "kshard" : "iid");
+                        case Value.None none -> Optional.of("iid");
+                        case Value.Text word -> Optional.of(word.value()).filter(WAYS::contains);
+                        default -> Optional.<String>empty();
+                    })
+            .suggesting(WAYS);
 
     private Fractions sizes() {
         return keys.entry("sizes")

@@ -6,9 +6,13 @@ import murmur.BadInput;
 import murmur.data.Partition;
 import murmur.mixing.Mixing;
 import murmur.model.Networks;
+import murmur.node.Always;
+import murmur.node.Participation;
 import murmur.node.Schedule;
 import murmur.sharing.Sharing;
 import murmur.topology.Graph;
+import murmur.topology.GraphFile;
+import murmur.topology.Step;
 import murmur.training.LocalTraining;
 
 /// Everything that determines a run: the same experiment gives the same results, to the bit, wherever it runs.
@@ -33,9 +37,22 @@ public record Experiment(
     public record Model(String name, Networks.Architecture architecture) {}
 
     /// Who exchanges what with whom.
-    ///
-    /// @param graphFile where the graph was read from, when it was
-    public record Exchange(Graph graph, Optional<Path> graphFile, Sharing sharing, Mixing mixing) {}
+    public record Exchange(Wiring wiring, Sharing sharing, Mixing mixing, Participation participation) {
+        /// @throws BadInput when some node cannot share like this
+        public Exchange {
+            sharing.validate(wiring.topology().at(new Step(0, 0)));
+        }
+
+        /// An exchange on one graph, in which all nodes take part always.
+        ///
+        /// @param graphFile where the graph was read from, when it was
+        public Exchange(Graph graph, Optional<GraphOrigin> graphFile, Sharing sharing, Mixing mixing) {
+            this(Wiring.fixed(graph, graphFile), sharing, mixing, new Always());
+        }
+    }
+
+    /// A graph file and how it is to be read.
+    public record GraphOrigin(Path file, GraphFile.Format format) {}
 
     /// Which models are saved as they are sent.
     ///
@@ -53,6 +70,6 @@ public record Experiment(
     }
 
     public int nodes() {
-        return exchange.graph().nodes();
+        return exchange.wiring().nodes();
     }
 }

@@ -2,25 +2,34 @@ package murmur.launch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import murmur.data.Dataset;
+import murmur.data.Partition;
 import murmur.data.Shard;
 import murmur.experiment.DataSource;
 import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
+import murmur.experiment.Wiring;
 import murmur.math.ParameterVector;
 import murmur.model.Network;
+import murmur.node.Always;
+import murmur.node.Meetings;
 import murmur.node.Node;
 import murmur.node.NodeEvent;
+import murmur.node.Participation;
 import murmur.node.TestSet;
 import murmur.random.TorchRandom;
-import murmur.topology.StaticTopology;
+import murmur.topology.Graph;
+import murmur.training.Arithmetic;
 import murmur.training.Trainer;
 import murmur.training.Workers;
 import murmur.transport.InMemoryTransport;
@@ -31,17 +40,22 @@ public final class EmbeddedRun {
     private final Experiment experiment;
     private final DataSource.Loaded data;
     private final List<Shard> shards;
+    private final Optional<List<? extends Dataset>> testSets;
     private final Network network;
+    private final Supplier<Arithmetic> arithmetic;
     private final ParameterVector initial;
     private final TorchRandom random;
 
-    private EmbeddedRun(Experiment experiment, DataSource.Loaded data, List<Shard> shards) {
+    private EmbeddedRun(Experiment experiment, DataSource.Loaded data) {
         this.experiment = experiment;
         this.data = data;
-        this.shards = shards;
-        Dataset train = data.train();
-        network = experiment.learning().model().architecture().of(train.shape(), train.classes());
-        random = new TorchRandom(experiment.learning().seed());
+        Experiment.Learning learning = experiment.learning();
+        Partition partition = learning.split().partition();
+        shards = divided(experiment, parts -> partition.shards(data.train(), parts));
+        testSets = data.test().map(test -> divided(experiment, parts -> partition.testSets(test, parts)));
+        network = learning.model().architecture().of(data.train());
+        arithmetic = Arithmetic.of(network, learning.training());
+        random = new TorchRandom(learning.seed());
         // The reference counts the labels of a node's samples before it makes the model, which draws one number.
         random.next63();
         initial = network.initialize(random);
@@ -50,16 +64,16 @@ public final class EmbeddedRun {
     /// Reads the data and divides it, so that whatever is wrong with the experiment shows before anything starts.
     public static EmbeddedRun prepare(Experiment experiment) {
         DataSource.Loaded data = experiment.learning().data().loader().load();
-        return new EmbeddedRun(experiment, data, shards(experiment, data.train()));
+        return new EmbeddedRun(experiment, data);
     }
 
-    private static List<Shard> shards(Experiment experiment, Dataset train) {
-        Experiment.Split split = experiment.learning().split();
+    /// What `division` gives each node: by its uid or, when every machine divides the data among its own, by its rank.
+    private static <T> List<T> divided(Experiment experiment, IntFunction<List<T>> division) {
         Placement placement = experiment.placement();
-        if (!split.onlyLocal()) {
-            return split.partition().shards(train, experiment.nodes());
+        if (!experiment.learning().split().onlyLocal()) {
+            return division.apply(experiment.nodes());
         }
-        List<Shard> local = split.partition().shards(train, placement.nodesPerMachine());
+        List<T> local = division.apply(placement.nodesPerMachine());
         return IntStream.range(0, experiment.nodes())
                 .mapToObj(node -> local.get(placement.rank(node)))
                 .toList();
@@ -91,29 +105,46 @@ public final class EmbeddedRun {
     ///
     /// @throws NodeFailure when a node fails; all others are stopped then
     public List<ParameterVector> run(int workerCount, NodeEvent.Observer observer) throws InterruptedException {
-        int capacity = 2
-                * IntStream.range(0, experiment.nodes())
-                        .map(experiment.exchange().graph()::degree)
-                        .max()
-                        .orElse(0);
-        try (Workers workers = new Workers(workerCount, network);
-                Transport transport = new InMemoryTransport(experiment.nodes(), Math.max(1, capacity))) {
+        Wiring wiring = experiment.exchange().wiring();
+        Participation participation = experiment.exchange().participation();
+        Participation.Attendance attendance =
+                participation.over(experiment.schedule().iterations());
+        Meetings meetings = new Meetings(wiring.topology(), attendance, wiring.degrees(), wiring.graph());
+        try (Workers workers = new Workers(workerCount, arithmetic);
+                Transport transport = new InMemoryTransport(experiment.nodes(), capacity())) {
             List<Node> nodes = IntStream.range(0, experiment.nodes())
-                    .mapToObj(id -> node(id, workers, transport, observer))
+                    .mapToObj(id -> node(id, meetings, workers, transport, observer))
                     .toList();
             return runAll(nodes);
         }
     }
 
-    private Node node(int id, Workers workers, Transport transport, NodeEvent.Observer observer) {
+    /// How many messages may wait for a node: on one graph twice its neighbours, as those are at most a step ahead.
+    /// Where
+    /// neighbours change or are absent, some nodes run ahead of others, and all models of a run is the only sure bound.
+    private int capacity() {
+        Experiment.Exchange exchange = experiment.exchange();
+        Optional<Graph> graph =
+                exchange.wiring().fixedGraph().filter(fixed -> exchange.participation() instanceof Always);
+        if (graph.isEmpty()) {
+            return Integer.MAX_VALUE;
+        }
+        int degree = IntStream.range(0, experiment.nodes())
+                .map(graph.get()::degree)
+                .max()
+                .orElse(0);
+        return Math.max(1, 2 * degree);
+    }
+
+    private Node node(int id, Meetings meetings, Workers workers, Transport transport, NodeEvent.Observer observer) {
         Experiment.Learning learning = experiment.learning();
         Experiment.Exchange exchange = experiment.exchange();
         Trainer trainer = new Trainer(learning.training(), shards.get(id), random.copy(), workers);
         Node.Rules rules = new Node.Rules(
-                new StaticTopology(exchange.graph()),
+                meetings,
                 exchange.mixing(),
                 experiment.schedule(),
-                new TestSet(data.test(), learning.testBatchSize()));
+                new TestSet(testSets.map(sets -> sets.get(id)), learning.testBatchSize()));
         Node.Self self = new Node.Self(id, initial, trainer, exchange.sharing().forNode(id));
         return new Node(self, rules, transport.open(id), observer);
     }
@@ -136,10 +167,10 @@ public final class EmbeddedRun {
             }
             return models;
         } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof RuntimeException cause) {
+            if (failure.getCause() instanceof NodeFailure cause) {
                 throw cause;
             }
-            throw new IllegalStateException("a node failed", failure.getCause());
+            throw new IllegalStateException("a node failed: " + failure.getCause(), failure.getCause());
         } finally {
             executor.shutdownNow();
             executor.close();
@@ -149,11 +180,11 @@ public final class EmbeddedRun {
     private Finished run(int id, Node node) throws InterruptedException {
         try {
             return new Finished(id, node.run());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             int machine = experiment.placement().machine(id);
             throw new NodeFailure(
                     "node " + id + " on machine " + machine + " failed in iteration " + (node.iteration() + 1) + ": "
-                            + failure.getMessage(),
+                            + (failure.getMessage() == null ? failure : failure.getMessage()),
                     failure);
         }
     }

@@ -18,7 +18,7 @@ public record Entry(String name, List<Integer> shape) {
     }
 
     Entry within(String layer) {
-        return new Entry(layer + "." + name, shape);
+        return layer.isEmpty() ? this : new Entry(layer + "." + name, shape);
     }
 
     long[] dimensions() {

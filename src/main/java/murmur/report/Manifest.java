@@ -6,7 +6,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import murmur.experiment.Experiment;
+import murmur.node.Absences;
+import murmur.node.Participation;
+import org.bytedeco.pytorch.Tensor;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Manifest {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static final TypeReference<Map<String, Object>> COMPONENTS = new TypeReference<>() {};
 
     private final Path file;
     private final Map<String, Object> content = new LinkedHashMap<>();
@@ -28,20 +35,14 @@ public final class Manifest {
     }
 
     private static Map<String, String> versions() {
-        Package murmur = Manifest.class.getPackage();
         Map<String, String> versions = new LinkedHashMap<>();
-        versions.put("murmuration", orUnknown(murmur.getImplementationVersion()));
+        versions.put("murmuration", BuildInfo.version());
+        versions.put("commit", BuildInfo.commit());
         versions.put("java", Runtime.version().toString());
-        versions.put(
-                "libtorch",
-                orUnknown(org.bytedeco.pytorch.Tensor.class.getPackage().getImplementationVersion()));
+        versions.put("libtorch", String.valueOf(Tensor.class.getPackage().getImplementationVersion()));
         versions.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         versions.put("architecture", System.getProperty("os.arch"));
         return versions;
-    }
-
-    private static String orUnknown(@org.jspecify.annotations.Nullable String version) {
-        return version == null ? "unknown" : version;
     }
 
     /// @param command the command line, word by word
@@ -50,20 +51,39 @@ public final class Manifest {
         return this;
     }
 
+    /// Everything that determines the numbers, so that runs can be told apart by what differs.
     public Manifest experiment(Experiment experiment) {
         Map<String, Object> what = new LinkedHashMap<>();
         what.put("name", experiment.name());
         what.put("nodes", experiment.nodes());
+        Experiment.Exchange exchange = experiment.exchange();
+        what.put("topology", exchange.wiring().kind());
+        exchange.wiring().fixedGraph().ifPresent(graph -> what.put("edges", graph.edges()));
+        what.put("participation", participation(exchange.participation()));
         what.put("data_set", experiment.learning().data().name());
-        what.put("partition", experiment.learning().split().partition().toString());
+        what.put("partition", description(experiment.learning().split().partition()));
         what.put("model", experiment.learning().model().name());
-        what.put("training", experiment.learning().training().toString());
+        what.put("training", description(experiment.learning().training()));
+        what.put("optimizer", description(experiment.learning().training().optimizer()));
         what.put("seed", experiment.learning().seed());
-        what.put("sharing", experiment.exchange().sharing().toString());
-        what.put("mixing", experiment.exchange().mixing().toString());
-        what.put("schedule", experiment.schedule().toString());
+        what.put("sharing", description(exchange.sharing()));
+        what.put("mixing", description(exchange.mixing()));
+        what.put("schedule", description(experiment.schedule()));
         content.put("experiment", what);
         return this;
+    }
+
+    /// Recorded absences may be many, so they are only counted.
+    private static Object participation(Participation participation) {
+        return participation instanceof Absences absences ? absences.toString() : description(participation);
+    }
+
+    /// A record as its class and components.
+    private static Map<String, Object> description(Object value) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("class", value.getClass().getSimpleName());
+        description.putAll(JSON.convertValue(value, COMPONENTS));
+        return description;
     }
 
     /// @param sha256 of each part of the data, as it is in memory
@@ -76,11 +96,26 @@ public final class Manifest {
         ResultFolder.replace(file, JSON.writeValueAsBytes(content));
     }
 
+    /// When all nodes had finished their first iteration.
+    public synchronized void firstIteration(Instant ended) {
+        content.put("seconds_to_first_iteration", seconds(commandGiven().orElse(started), ended));
+    }
+
+    /// The start script knows, in seconds since 1970.
+    private static Optional<Instant> commandGiven() {
+        return Optional.ofNullable(System.getProperty("murmur.started"))
+                .map(seconds -> Instant.ofEpochMilli(Math.round(Double.parseDouble(seconds) * 1000)));
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1000.0;
+    }
+
     /// Writes how the run ended: `done`, `failed` or `interrupted`.
-    public void finish(String state, Instant ended) {
+    public synchronized void finish(String state, Instant ended) {
         content.put("state", state);
         content.put("ended", ended.toString());
-        content.put("seconds", Duration.between(started, ended).toMillis() / 1000.0);
+        content.put("seconds", seconds(started, ended));
         write();
     }
 }

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
 import murmur.launch.EmbeddedRun;
@@ -19,11 +22,24 @@ import murmur.topology.Step;
 
 /// Writes a run's results as the run goes.
 public final class RunRecord implements NodeEvent.Observer {
+    /// How a run can end.
+    public static final String DONE = "done";
+
+    public static final String FAILED = "failed";
+    public static final String INTERRUPTED = "interrupted";
+
     private final Experiment experiment;
     private final ResultFolder folder;
     private final Manifest manifest;
     private final List<NodeResults> nodes = new ArrayList<>();
     private final MetricsCsv metrics;
+    private final MeanNoises noises;
+    private final GraphLog graphs;
+    private final AtomicInteger starting;
+
+    /// Nodes write side by side, but none of them after the end: a run that is cut short must leave whole files.
+    private final ReadWriteLock ending = new ReentrantReadWriteLock();
+
     private boolean finished;
 
     /// Where a run comes from.
@@ -31,29 +47,33 @@ public final class RunRecord implements NodeEvent.Observer {
     /// @param configuration the `.ini` file
     /// @param command the command line, word by word
     /// @param started when the command was given
-    public record Origin(Path configuration, List<String> command, Instant started) {}
+    /// @param logLevel DEBUG, INFO, WARNING, ERROR or CRITICAL
+    public record Origin(Path configuration, List<String> command, Instant started, String logLevel) {}
 
     private RunRecord(Experiment experiment, ResultFolder folder, Manifest manifest) throws IOException {
         this.experiment = experiment;
         this.folder = folder;
         this.manifest = manifest;
+        starting = new AtomicInteger(experiment.nodes());
         Placement placement = experiment.placement();
         for (int node = 0; node < experiment.nodes(); node++) {
             Path machine = folder.machine(placement.machine(node));
             nodes.add(new NodeResults(machine.resolve(placement.rank(node) + "_results.json")));
         }
-        metrics = new MetricsCsv(folder.path().resolve("metrics.csv"), experiment.nodes());
+        noises = new MeanNoises(experiment);
+        metrics = new MetricsCsv(folder.path().resolve(ResultFolder.METRICS), experiment.nodes(), noises);
+        graphs = new GraphLog(experiment, folder.machine(0).resolve("graphs"));
     }
 
     /// Makes the result folder and writes what is known before the first iteration.
     public static RunRecord start(ResultFolder folder, EmbeddedRun run, Origin origin) throws IOException {
         folder.prepare();
-        Manifest manifest = new Manifest(folder.path().resolve("manifest.json"), origin.started())
+        Manifest manifest = new Manifest(folder.path().resolve(ResultFolder.MANIFEST), origin.started())
                 .command(origin.command())
                 .experiment(run.experiment())
                 .data(checksums(run));
         manifest.write();
-        new RunInputs(run.experiment(), folder, origin.configuration()).write();
+        new RunInputs(run.experiment(), folder, origin).write();
         return new RunRecord(run.experiment(), folder, manifest);
     }
 
@@ -68,12 +88,31 @@ public final class RunRecord implements NodeEvent.Observer {
         return folder.path();
     }
 
+    /// Writes down what a node did, unless the run has ended meanwhile.
     @Override
     public void on(NodeEvent event) {
+        ending.readLock().lock();
+        try {
+            if (!finished) {
+                write(event);
+            }
+        } finally {
+            ending.readLock().unlock();
+        }
+    }
+
+    private void write(NodeEvent event) {
         try {
             switch (event) {
-                case NodeEvent.Shared shared -> saveSent(shared);
+                case NodeEvent.Shared shared -> {
+                    saveSent(shared);
+                    noises.add(shared);
+                }
                 case NodeEvent.IterationEnded ended -> {
+                    if (ended.iteration() == 0 && starting.decrementAndGet() == 0) {
+                        manifest.firstIteration(Instant.now());
+                    }
+                    graphs.log(ended.iteration());
                     nodes.get(ended.node()).add(ended);
                     metrics.add(ended);
                 }
@@ -86,11 +125,9 @@ public final class RunRecord implements NodeEvent.Observer {
 
     /// The model as the first neighbour gets it: what an attacker there sees.
     private void saveSent(NodeEvent.Shared shared) throws IOException {
-        Optional<Integer> receiver = shared.audience().first();
+        OptionalInt first = shared.audience().first();
         Step step = shared.audience().step();
-        if (step.mixing() != 0
-                || receiver.isEmpty()
-                || !experiment.saving().includes(shared.node(), step.iteration())) {
+        if (step.mixing() != 0 || first.isEmpty() || !experiment.saving().includes(shared.node(), step.iteration())) {
             return;
         }
         int machine = experiment.placement().machine(shared.node());
@@ -99,8 +136,9 @@ public final class RunRecord implements NodeEvent.Observer {
                 .resolve("machine" + machine)
                 .resolve(Integer.toString(experiment.placement().rank(shared.node())));
         Files.createDirectories(models);
-        String name = "model_it" + (step.iteration() + 1) + "_" + shared.node() + "_to" + receiver.get() + ".npy";
-        NpyFile.write(models.resolve(name), shared.shares().sent(0));
+        int receiver = shared.audience().receivers().get(first.getAsInt()).node();
+        String name = "model_it" + (step.iteration() + 1) + "_" + shared.node() + "_to" + receiver + ".npy";
+        NpyFile.write(models.resolve(name), shared.shares().sent(first.getAsInt()));
     }
 
     private void saveFinal(NodeEvent.Finished finish) throws IOException {
@@ -111,13 +149,18 @@ public final class RunRecord implements NodeEvent.Observer {
 
     /// Writes what is still to be written, also when the run was cut short. Only the first call counts.
     ///
-    /// @param state `done`, `failed` or `interrupted`
-    public synchronized void finish(String state) {
-        if (!finished) {
-            finished = true;
-            nodes.forEach(NodeResults::write);
-            metrics.close();
-            manifest.finish(state, Instant.now());
+    /// @param state one of the three above
+    public void finish(String state) {
+        ending.writeLock().lock();
+        try {
+            if (!finished) {
+                finished = true;
+                nodes.forEach(NodeResults::write);
+                metrics.close();
+                manifest.finish(state, Instant.now());
+            }
+        } finally {
+            ending.writeLock().unlock();
         }
     }
 }

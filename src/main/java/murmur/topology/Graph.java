@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// is
 /// the order the reference system has at a node: that of a CPython set filled with the neighbours as the sampler's set
 /// iterates, which in turn was filled in the order in which the edges were given ([HashSetOrder]).
-public final class Graph {
+public final class Graph implements Links {
     /// Neighbours are listed in 4-byte ints, twice: at this limit one graph takes 1 GiB.
     static final int MOST_NEIGHBOURS = 1 << 27;
 
@@ -44,6 +44,7 @@ public final class Graph {
         return new GraphBuilder(nodes);
     }
 
+    @Override
     public int nodes() {
         return offsets.length - 1;
     }
@@ -60,6 +61,28 @@ public final class Graph {
     /// The neighbours of `node` in their order; the caller may keep and change the array.
     public int[] neighbours(int node) {
         return Arrays.copyOfRange(neighbours, offsets[node], offsets[node + 1]);
+    }
+
+    /// The neighbours of `node`.
+    @Override
+    public int[] receivers(int node) {
+        return neighbours(node);
+    }
+
+    /// The neighbours of `node`.
+    @Override
+    public int[] senders(int node) {
+        return neighbours(node);
+    }
+
+    @Override
+    public int receiverCount(int node) {
+        return degree(node);
+    }
+
+    @Override
+    public int senderCount(int node) {
+        return degree(node);
     }
 
     /// The neighbours of `node` in the order of the sampler's set, before it is sent to the node: what graph files

@@ -77,6 +77,29 @@ public final class GraphFile {
         }
     }
 
+    /// Writes links in the format of edges, one line `sender receiver` each: a graph as [#write] does.
+    ///
+    /// @return how many characters the file has
+    public static long writeEdges(Links links, Path file) throws IOException {
+        long characters = 0;
+        try (var out = Files.newBufferedWriter(file)) {
+            String first = links.nodes() + "\n";
+            out.write(first);
+            for (int node = 0; node < links.nodes(); node++) {
+                String lines = edges(node, links instanceof Graph graph ? graph.listed(node) : links.receivers(node));
+                out.write(lines);
+                characters += lines.length();
+            }
+            return characters + first.length();
+        }
+    }
+
+    private static String edges(int node, int[] receivers) {
+        return Arrays.stream(receivers)
+                .mapToObj(receiver -> node + " " + receiver + "\n")
+                .collect(Collectors.joining());
+    }
+
     private static String linesFor(Graph graph, int node, Format format) {
         var neighbours = Arrays.stream(graph.listed(node)).mapToObj(Integer::toString);
         return switch (format) {

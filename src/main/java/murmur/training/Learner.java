@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import murmur.data.Dataset;
 import murmur.math.ParameterVector;
+import murmur.model.MatrixFactorization;
 import murmur.model.Network;
 import murmur.model.TorchModel;
 import org.bytedeco.javacpp.FloatPointer;
@@ -18,28 +19,33 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/// The arithmetic of one worker: one model in libtorch's memory, into which any node's values are loaded.
-public final class Learner {
+/// Arithmetic in libtorch, for any network and any optimiser.
+public final class Learner implements Arithmetic {
     /// Evaluated at once: large enough to keep the kernels busy, small enough to stay in the cache.
     private static final int EVALUATION_BATCH = 128;
 
     private final TorchModel model;
+    private final boolean ratings;
     private final List<Tensor> memories = new ArrayList<>();
     private float[] inputs = new float[0];
 
     public Learner(Network network) {
         model = new TorchModel(network);
+        ratings = MatrixFactorization.of(network).isPresent();
     }
 
+    @Override
     public void load(ParameterVector values) {
         model.load(values);
     }
 
+    @Override
     public ParameterVector store() {
         return model.store();
     }
 
-    void loadMemories(List<ParameterVector> vectors) {
+    @Override
+    public void loadMemories(List<ParameterVector> vectors) {
         while (memories.size() < vectors.size()) {
             memories.add(torch.zeros(model.length()));
         }
@@ -48,7 +54,8 @@ public final class Learner {
         }
     }
 
-    List<ParameterVector> storeMemories(int count) {
+    @Override
+    public List<ParameterVector> storeMemories(int count) {
         List<ParameterVector> stored = new ArrayList<>();
         for (Tensor memory : memories.subList(0, count)) {
             float[] copy = new float[model.length()];
@@ -58,10 +65,7 @@ public final class Learner {
         return stored;
     }
 
-    /// One step of an optimiser on one mini-batch.
-    ///
-    /// @param step the number of this step, from 1
-    /// @return the mean loss of the batch before the step
+    @Override
     public double step(Dataset data, int[] batch, LocalTraining training, long step) {
         try (PointerScope scope = new PointerScope()) {
             Tensor output = model.forward(inputs(data, batch));
@@ -85,14 +89,19 @@ public final class Learner {
         }
     }
 
-    /// The loss of every sample of `order`, and which of them are classified rightly.
+    @Override
     public Scores evaluate(Dataset data, int[] order, Loss loss) {
-        Scores scores = new Scores(order.length);
+        Scores scores = ratings ? Scores.ofRatings(order.length) : Scores.ofClasses(order.length);
         for (int from = 0; from < order.length; from += EVALUATION_BATCH) {
             int[] batch = Arrays.copyOfRange(order, from, Math.min(from + EVALUATION_BATCH, order.length));
             try (PointerScope scope = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
                 Tensor output = model.forward(inputs(data, batch));
+                if (ratings) {
+                    scores.putPredictions(
+                            from, new FloatPointer(output.contiguous().data_ptr()), data, batch);
+                    continue;
+                }
                 Tensor losses = loss.of(output, targets(data, batch), Loss.Reduction.NONE);
                 scores.putLosses(from, new FloatPointer(losses.contiguous().data_ptr()), batch.length);
                 Tensor guesses = output.argmax(new LongOptional(1), false).to(ScalarType.Float);
@@ -121,10 +130,10 @@ public final class Learner {
         return shape.size() == 3 ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor;
     }
 
-    private static Tensor targets(Dataset data, int[] batch) {
+    private Tensor targets(Dataset data, int[] batch) {
         float[] targets = new float[batch.length];
         for (int i = 0; i < batch.length; i++) {
-            targets[i] = data.label(batch[i]);
+            targets[i] = ratings ? data.target(batch[i]) : data.label(batch[i]);
         }
         return Tensor.create(targets, batch.length);
     }

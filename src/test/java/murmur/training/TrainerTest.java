@@ -127,7 +127,7 @@ class TrainerTest {
         }
     }
 
-    private static Scores evaluated(Learner learner, ParameterVector model, Dataset data, int[] order) {
+    private static Scores evaluated(Arithmetic learner, ParameterVector model, Dataset data, int[] order) {
         learner.load(model);
         return learner.evaluate(data, order, Loss.CROSS_ENTROPY);
     }

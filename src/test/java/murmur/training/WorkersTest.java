@@ -61,7 +61,7 @@ class WorkersTest {
     @Test
     void asManyCallsRunAtOnceAsThereAreWorkers() throws Exception {
         CountDownLatch meeting = new CountDownLatch(3);
-        Function<Learner, Boolean> meet = learner -> {
+        Function<Arithmetic, Boolean> meet = learner -> {
             meeting.countDown();
             try {
                 meeting.await();
