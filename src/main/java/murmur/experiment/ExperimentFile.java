@@ -162,7 +162,8 @@ public final class ExperimentFile {
 
     /// Anything else is a generator such as `regular 4`, or a misspelt one.
     private static boolean looksLikeFile(Path path) {
-        return Files.exists(path) || path.getFileName().toString().contains(".");
+        String name = path.getFileName().toString();
+        return Files.exists(path) || (name.contains(".") && !Generators.isMeantBy(name));
     }
 
     private Graph graph(Optional<GraphOrigin> graphFile, long seed) {
@@ -177,7 +178,7 @@ public final class ExperimentFile {
         String generator = own.require("graph", Kind.TEXT);
         int nodes = own.require("nodes", Kind.wholeAtLeast(1));
         try {
-            return Generators.parse(generator).generate(nodes, seed);
+            return Generators.parseFamily(generator).generate(nodes, seed);
         } catch (BadInput bad) {
             throw bad.at(own.entry("graph").map(Entry::place).orElse(own.place()));
         }

@@ -106,7 +106,7 @@ public record ResultFolder(Path path, Path configuration) {
     }
 
     /// Writes a file under a temporary name and then moves it into place, so that a reader never sees half of it.
-    static void replace(Path file, byte[] content) {
+    public static void replace(Path file, byte[] content) {
         Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
         try {
             Files.write(partial, content);

@@ -1,6 +1,8 @@
 package murmur.topology;
 
 import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import murmur.BadInput;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,11 @@ public final class Graph implements Links {
         return Arrays.copyOfRange(neighbours, offsets[node], offsets[node + 1]);
     }
 
+    /// The neighbour of `node` at `place` (from 0) of their order.
+    int neighbour(int node, int place) {
+        return neighbours[offsets[node] + place];
+    }
+
     /// The neighbours of `node`.
     @Override
     public int[] receivers(int node) {
@@ -117,6 +124,15 @@ public final class Graph implements Links {
     /// The number of connected components; isolated nodes count.
     public int components() {
         return new Components(this).count();
+    }
+
+    /// How many nodes have each degree, smallest degree first.
+    public SortedMap<Integer, Integer> degrees() {
+        SortedMap<Integer, Integer> degrees = new TreeMap<>();
+        for (int node = 0; node < nodes(); node++) {
+            degrees.merge(degree(node), 1, Integer::sum);
+        }
+        return degrees;
     }
 
     /// How the graph falls apart, for a warning: `3 components, the smallest has nodes [4, 7]`.

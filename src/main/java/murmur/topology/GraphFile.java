@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -67,13 +68,20 @@ public final class GraphFile {
         }
     }
 
-    /// Writes every edge in both directions, node by node, in the order of the reference system's own files.
+    /// Writes every edge in both directions, node by node, in the order of the reference system's own files. The file
+    /// is there as a whole or not at all.
     public static void write(Graph graph, Path file, Format format) throws IOException {
-        try (var out = Files.newBufferedWriter(file)) {
-            out.write(graph.nodes() + "\n");
-            for (int node = 0; node < graph.nodes(); node++) {
-                out.write(linesFor(graph, node, format));
+        Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
+        try {
+            try (var out = Files.newBufferedWriter(partial)) {
+                out.write(graph.nodes() + "\n");
+                for (int node = 0; node < graph.nodes(); node++) {
+                    out.write(linesFor(graph, node, format));
+                }
             }
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partial);
         }
     }
 
