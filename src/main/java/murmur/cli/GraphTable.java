@@ -84,7 +84,7 @@ record GraphTable(GraphReport report) {
     /// Six places after the decimal point, or as many digits; more where rounding would give 1.
     private static String number(double value) {
         double rounded = Math.abs(value) < 1e-12 ? 0 : value;
-        boolean nearOne = rounded < 1 && rounded > 0.9999;
+        boolean nearOne = rounded < 1 - 1e-12 && rounded > 0.9999;
         boolean small = Math.abs(rounded) < 0.001 && rounded != 0;
         return String.format(Locale.ROOT, nearOne ? "%.10f" : small ? "%.6g" : "%.6f", rounded);
     }
