@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import murmur.data.Dataset;
 import murmur.math.ParameterVector;
+import murmur.model.Mode;
 import murmur.model.Network;
 import murmur.model.TorchModel;
 import org.bytedeco.javacpp.FloatPointer;
@@ -24,15 +25,22 @@ public final class Learner {
     private static final int EVALUATION_BATCH = 128;
 
     private final TorchModel model;
+    private final boolean dependsOnBatches;
     private final List<Tensor> memories = new ArrayList<>();
     private float[] inputs = new float[0];
 
     public Learner(Network network) {
         model = new TorchModel(network);
+        dependsOnBatches = network.layout().hasBuffers();
     }
 
     public void load(ParameterVector values) {
         model.load(values);
+    }
+
+    /// The number of learned values.
+    int parameters() {
+        return model.parameters();
     }
 
     public ParameterVector store() {
@@ -41,7 +49,7 @@ public final class Learner {
 
     void loadMemories(List<ParameterVector> vectors) {
         while (memories.size() < vectors.size()) {
-            memories.add(torch.zeros(model.length()));
+            memories.add(torch.zeros(model.parameters()));
         }
         for (int i = 0; i < vectors.size(); i++) {
             new FloatPointer(memories.get(i).data_ptr()).put(vectors.get(i).toArray());
@@ -51,7 +59,7 @@ public final class Learner {
     List<ParameterVector> storeMemories(int count) {
         List<ParameterVector> stored = new ArrayList<>();
         for (Tensor memory : memories.subList(0, count)) {
-            float[] copy = new float[model.length()];
+            float[] copy = new float[model.parameters()];
             new FloatPointer(memory.data_ptr()).get(copy);
             stored.add(ParameterVector.owning(copy));
         }
@@ -64,7 +72,7 @@ public final class Learner {
     /// @return the mean loss of the batch before the step
     public double step(Dataset data, int[] batch, LocalTraining training, long step) {
         try (PointerScope scope = new PointerScope()) {
-            Tensor output = model.forward(inputs(data, batch));
+            Tensor output = model.forward(inputs(data, batch), Mode.TRAINING);
             Tensor loss = training.loss().of(output, targets(data, batch), Loss.Reduction.MEAN);
             model.differentiate(loss);
             try (NoGradGuard guard = new NoGradGuard()) {
@@ -87,12 +95,23 @@ public final class Learner {
 
     /// The loss of every sample of `order`, and which of them are classified rightly.
     public Scores evaluate(Dataset data, int[] order, Loss loss) {
+        return score(data, order, loss, new Passes(Mode.EVALUATION, EVALUATION_BATCH));
+    }
+
+    /// The same as training sees it: where samples of a mini-batch influence each other, in batches of `size`.
+    Scores measure(Dataset data, int[] order, Loss loss, int size) {
+        return score(data, order, loss, new Passes(Mode.MEASURING, dependsOnBatches ? size : EVALUATION_BATCH));
+    }
+
+    private record Passes(Mode mode, int batchSize) {}
+
+    private Scores score(Dataset data, int[] order, Loss loss, Passes passes) {
         Scores scores = new Scores(order.length);
-        for (int from = 0; from < order.length; from += EVALUATION_BATCH) {
-            int[] batch = Arrays.copyOfRange(order, from, Math.min(from + EVALUATION_BATCH, order.length));
+        for (int from = 0; from < order.length; from += passes.batchSize()) {
+            int[] batch = Arrays.copyOfRange(order, from, Math.min(from + passes.batchSize(), order.length));
             try (PointerScope scope = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
-                Tensor output = model.forward(inputs(data, batch));
+                Tensor output = model.forward(inputs(data, batch), passes.mode());
                 Tensor losses = loss.of(output, targets(data, batch), Loss.Reduction.NONE);
                 scores.putLosses(from, new FloatPointer(losses.contiguous().data_ptr()), batch.length);
                 Tensor guesses = output.argmax(new LongOptional(1), false).to(ScalarType.Float);

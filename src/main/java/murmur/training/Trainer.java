@@ -28,7 +28,7 @@ public final class Trainer {
 
     private ParameterVector train(ParameterVector start, Learner learner) {
         if (state.steps() == 0) {
-            state = OptimizerState.initial(training.optimizer(), start.length());
+            state = OptimizerState.initial(training.optimizer(), learner.parameters());
         }
         learner.load(start);
         learner.loadMemories(state.memories());
@@ -79,7 +79,8 @@ public final class Trainer {
         int[] order = batches.next();
         return workers.call(learner -> {
             learner.load(model);
-            return learner.evaluate(shard, order, training.loss()).meanOfBatchMeans(training.batchSize());
+            return learner.measure(shard, order, training.loss(), training.batchSize())
+                    .meanOfBatchMeans(training.batchSize());
         });
     }
 
