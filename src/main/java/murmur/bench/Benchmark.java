@@ -10,12 +10,13 @@ import murmur.data.Dataset;
 import murmur.math.ParameterVector;
 import murmur.random.NumpyRandom;
 import murmur.random.TorchRandom;
+import murmur.training.Arithmetic;
 import murmur.training.Learner;
 import murmur.training.Trainer;
 import murmur.training.Workers;
 import org.bytedeco.pytorch.global.torch;
 
-/// Measures a step, the training of 16 nodes, the memory of a node and the drawing of noise.
+/// Measures a step, the training of 16 nodes, the drawing of noise, the memory of a node, and whole runs on ratings.
 public final class Benchmark {
     private static final int NOISE_VALUES = 1 << 20;
 
@@ -35,6 +36,7 @@ public final class Benchmark {
         figures.addAll(training());
         figures.addAll(noise());
         figures.addAll(new NodeMemory().measure());
+        figures.addAll(new RatingsTask(workers, rounds).measure());
         return figures;
     }
 
@@ -92,7 +94,7 @@ public final class Benchmark {
     }
 
     /// One worker's part of the steps of all nodes, on one batch, without anything around them.
-    private Object bareSteps(Learner learner, Dataset images) {
+    private Object bareSteps(Arithmetic learner, Dataset images) {
         int[] batch = LeNetTask.batch();
         double loss = 0;
         for (int i = 0; i < LeNetTask.NODES * LeNetTask.STEPS / workers; i++) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import murmur.data.Dataset;
 import murmur.data.Fractions;
 import murmur.data.Iid;
@@ -32,17 +33,25 @@ final class NodeMemory {
 
     List<Figure> measure() throws InterruptedException {
         Dataset images = LeNetTask.images();
-        long few = heapWith(FEW, images);
-        long many = heapWith(MANY, images);
-        double perNode = (double) (many - few) / (MANY - FEW);
+        double perNode = perNode(nodes -> experiment(nodes, images));
         double parameters = 4.0 * LeNetTask.network().length();
         return List.of(
                 new Figure("heap per LeNet node, zero-sum noise, degree 6", perNode / 1e6, "MB"),
                 new Figure("heap per node ÷ its parameters", perNode / parameters, "× (goal ≤ 4)"));
     }
 
-    private static long heapWith(int nodes, Dataset images) throws InterruptedException {
-        EmbeddedRun run = EmbeddedRun.prepare(experiment(nodes, images));
+    /// What one more node adds, in bytes.
+    ///
+    /// @param experiment with a number of nodes, and at least two iterations
+    static double perNode(IntFunction<Experiment> experiment) throws InterruptedException {
+        long few = heapWith(experiment.apply(FEW));
+        long many = heapWith(experiment.apply(MANY));
+        return (double) (many - few) / (MANY - FEW);
+    }
+
+    private static long heapWith(Experiment experiment) throws InterruptedException {
+        EmbeddedRun run = EmbeddedRun.prepare(experiment);
+        int nodes = experiment.nodes();
         CountDownLatch everybodyShared = new CountDownLatch(nodes);
         AtomicLong heap = new AtomicLong();
         NodeEvent.Observer observer = event -> {

@@ -17,6 +17,12 @@ public interface Dataset {
 
     int label(int index);
 
+    /// The value a model with one output is to foretell of sample `index`: a rating, say. Where there are only classes,
+    /// the class.
+    default float target(int index) {
+        return label(index);
+    }
+
     /// Writes input `index`, row-major, to `target` from position `offset` on.
     void read(int index, float[] target, int offset);
 

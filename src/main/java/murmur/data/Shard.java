@@ -57,6 +57,11 @@ public final class Shard implements Dataset {
     }
 
     @Override
+    public float target(int index) {
+        return dataset.target(indices[index]);
+    }
+
+    @Override
     public void read(int index, float[] target, int offset) {
         dataset.read(indices[index], target, offset);
     }

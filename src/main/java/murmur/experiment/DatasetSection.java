@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import murmur.BadInput;
+import murmur.data.ByOwner;
 import murmur.data.Cifar10;
 import murmur.data.Consecutive;
 import murmur.data.Dataset;
@@ -48,29 +49,36 @@ final class DatasetSection {
     }
 
     /// How a data set is read from the folders of the configuration.
-    private interface Source extends Function<Folders, DataSource.Loaded> {}
+    interface Source extends Function<Folders, DataSource.Loaded> {
+        /// The same, with the keys only this data set has, and the seed of whatever it divides itself.
+        default Source with(Keys keys, long seed) {
+            return this;
+        }
 
-    private record Folders(Optional<Path> train, Optional<Path> test) {}
+        default int testBatchSize() {
+            return TEST_BATCH_SIZE;
+        }
+
+        /// The partition where the configuration names none.
+        default Partition partition(Fractions sizes) {
+            return new Consecutive(sizes);
+        }
+    }
+
+    record Folders(Optional<Path> train, Optional<Path> test) {}
 
     private static final Catalogue<Source> SOURCES = new Catalogue<Source>("dataset")
             .with("CIFAR10", DatasetSection::cifar10, "decentralizepy.datasets.CIFAR10")
             .with("FashionMNIST", DatasetSection::fashionMnist)
             .with("Digits", folders -> both(Digits.load()))
-            .without(
-                    LATER,
-                    "Femnist",
-                    "FemnistLabelSplit",
-                    "MovieLens",
-                    "Celeba",
-                    "Shakespeare",
-                    "Reddit",
-                    "AmazonReview");
+            .with("MovieLens", MovieLensSource.PLAIN, "decentralizepy.datasets.MovieLens")
+            .without(LATER, "Femnist", "FemnistLabelSplit", "Celeba", "Shakespeare", "Reddit", "AmazonReview");
 
     private static final SequencedMap<String, Networks.Architecture> MODELS = models();
 
     DataSource source() {
         String name = keys.require("dataset_class", Kind.TEXT);
-        Source source = SOURCES.read(keys);
+        Source source = SOURCES.read(keys).with(keys, partitionSeed());
         Folders folders = new Folders(folder("train_dir"), folder("test_dir"));
         return new DataSource(name, () -> source.apply(folders));
     }
@@ -103,7 +111,6 @@ final class DatasetSection {
                         "ResNet8", LATER,
                         "RNET", LATER,
                         "GN_RNET", LATER,
-                        "MatrixFactorization", LATER,
                         "LSTM", LATER,
                         "RNN", LATER));
         Networks.Architecture architecture = keys.require("model_class", kind);
@@ -114,6 +121,7 @@ final class DatasetSection {
         SequencedMap<String, Networks.Architecture> models = new LinkedHashMap<>();
         models.put("LeNet", Networks::leNet);
         models.put("CNN", Networks::cnn);
+        models.put("MatrixFactorization", Networks.MATRIX_FACTORIZATION);
         models.put("MLP", Networks::multilayerPerceptron);
         models.put("LogisticRegression", Networks::softmaxRegression);
         return models;
@@ -124,7 +132,8 @@ final class DatasetSection {
     }
 
     int testBatchSize() {
-        return keys.read("test_batch_size", Kind.wholeAtLeast(1), TEST_BATCH_SIZE);
+        return keys.read(
+                "test_batch_size", Kind.wholeAtLeast(1), SOURCES.read(keys).testBatchSize());
     }
 
     Experiment.Split split() {
@@ -132,26 +141,33 @@ final class DatasetSection {
         return new Experiment.Split(partition, keys.read("only_local", Kind.TRUTH, false));
     }
 
+    private long partitionSeed() {
+        return keys.read("random_seed", seed(), PARTITION_SEED);
+    }
+
     private Partition partition() {
-        long seed = keys.read("random_seed", seed(), PARTITION_SEED);
+        long seed = partitionSeed();
         int shards = keys.read("shards", Kind.wholeAtLeast(1), 1);
         double alpha = keys.read("alpha", Kind.numberAbove(0), 100.0);
         Fractions sizes = sizes();
-        return switch (keys.read("partition_niid", PARTITIONS, "simple")) {
+        return switch (keys.read("partition_niid", PARTITIONS, "")) {
+            case "simple" -> new Consecutive(sizes);
+            case "owner" -> new ByOwner();
             case "iid" -> new Iid(seed, sizes);
             case "kshard" -> new LabelShards(shards, seed, sizes);
             case "dirichlet" -> new DirichletLabels(alpha, seed);
-            default -> new Consecutive(sizes);
+            default -> SOURCES.read(keys).partition(sizes);
         };
     }
 
     /// The reference takes a false value for `iid` and a true one, its older spelling, for `kshard`.
     private static final Kind<String> PARTITIONS =
-            Kind.of("be iid, simple, kshard or dirichlet", text -> switch (Value.of(text)) {
+            Kind.of("be iid, simple, kshard, dirichlet or owner", text -> switch (Value.of(text)) {
                 case Value.Truth truth -> Optional.of(truth.value() ? "kshard" : "iid");
                 case Value.None none -> Optional.of("iid");
                 case Value.Text word ->
-                    Optional.of(word.value()).filter(List.of("iid", "simple", "kshard", "dirichlet")::contains);
+                    Optional.of(word.value())
+                            .filter(List.of("iid", "simple", "kshard", "dirichlet", "owner")::contains);
                 default -> Optional.empty();
             });
 

@@ -2,14 +2,18 @@ package murmur.launch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import murmur.data.Dataset;
+import murmur.data.Partition;
 import murmur.data.Shard;
 import murmur.experiment.DataSource;
 import murmur.experiment.Experiment;
@@ -21,6 +25,7 @@ import murmur.node.NodeEvent;
 import murmur.node.TestSet;
 import murmur.random.TorchRandom;
 import murmur.topology.StaticTopology;
+import murmur.training.Arithmetic;
 import murmur.training.Trainer;
 import murmur.training.Workers;
 import murmur.transport.InMemoryTransport;
@@ -31,17 +36,22 @@ public final class EmbeddedRun {
     private final Experiment experiment;
     private final DataSource.Loaded data;
     private final List<Shard> shards;
+    private final Optional<List<? extends Dataset>> testSets;
     private final Network network;
+    private final Supplier<Arithmetic> arithmetic;
     private final ParameterVector initial;
     private final TorchRandom random;
 
-    private EmbeddedRun(Experiment experiment, DataSource.Loaded data, List<Shard> shards) {
+    private EmbeddedRun(Experiment experiment, DataSource.Loaded data) {
         this.experiment = experiment;
         this.data = data;
-        this.shards = shards;
-        Dataset train = data.train();
-        network = experiment.learning().model().architecture().of(train.shape(), train.classes());
-        random = new TorchRandom(experiment.learning().seed());
+        Experiment.Learning learning = experiment.learning();
+        Partition partition = learning.split().partition();
+        shards = divided(experiment, parts -> partition.shards(data.train(), parts));
+        testSets = data.test().map(test -> divided(experiment, parts -> partition.testSets(test, parts)));
+        network = learning.model().architecture().of(data.train());
+        arithmetic = Arithmetic.of(network, learning.training());
+        random = new TorchRandom(learning.seed());
         // The reference counts the labels of a node's samples before it makes the model, which draws one number.
         random.next63();
         initial = network.initialize(random);
@@ -50,16 +60,16 @@ public final class EmbeddedRun {
     /// Reads the data and divides it, so that whatever is wrong with the experiment shows before anything starts.
     public static EmbeddedRun prepare(Experiment experiment) {
         DataSource.Loaded data = experiment.learning().data().loader().load();
-        return new EmbeddedRun(experiment, data, shards(experiment, data.train()));
+        return new EmbeddedRun(experiment, data);
     }
 
-    private static List<Shard> shards(Experiment experiment, Dataset train) {
-        Experiment.Split split = experiment.learning().split();
+    /// What `division` gives each node: by its uid or, when every machine divides the data among its own, by its rank.
+    private static <T> List<T> divided(Experiment experiment, IntFunction<List<T>> division) {
         Placement placement = experiment.placement();
-        if (!split.onlyLocal()) {
-            return split.partition().shards(train, experiment.nodes());
+        if (!experiment.learning().split().onlyLocal()) {
+            return division.apply(experiment.nodes());
         }
-        List<Shard> local = split.partition().shards(train, placement.nodesPerMachine());
+        List<T> local = division.apply(placement.nodesPerMachine());
         return IntStream.range(0, experiment.nodes())
                 .mapToObj(node -> local.get(placement.rank(node)))
                 .toList();
@@ -96,7 +106,7 @@ public final class EmbeddedRun {
                         .map(experiment.exchange().graph()::degree)
                         .max()
                         .orElse(0);
-        try (Workers workers = new Workers(workerCount, network);
+        try (Workers workers = new Workers(workerCount, arithmetic);
                 Transport transport = new InMemoryTransport(experiment.nodes(), Math.max(1, capacity))) {
             List<Node> nodes = IntStream.range(0, experiment.nodes())
                     .mapToObj(id -> node(id, workers, transport, observer))
@@ -113,7 +123,7 @@ public final class EmbeddedRun {
                 new StaticTopology(exchange.graph()),
                 exchange.mixing(),
                 experiment.schedule(),
-                new TestSet(data.test(), learning.testBatchSize()));
+                new TestSet(testSets.map(sets -> sets.get(id)), learning.testBatchSize()));
         Node.Self self = new Node.Self(id, initial, trainer, exchange.sharing().forNode(id));
         return new Node(self, rules, transport.open(id), observer);
     }

@@ -6,6 +6,8 @@ import static murmur.model.Stateless.RELU;
 
 import java.util.List;
 import murmur.BadInput;
+import murmur.data.Dataset;
+import murmur.data.Ratings;
 
 /// The networks a configuration can name, each made for the shape of an input and the number of classes.
 ///
@@ -21,6 +23,31 @@ public final class Networks {
     @FunctionalInterface
     public interface Architecture {
         Network of(List<Integer> shape, int classes);
+
+        /// The same for some data, of which most networks need no more than that.
+        default Network of(Dataset data) {
+            return of(data.shape(), data.classes());
+        }
+    }
+
+    /// Matrix factorisation, with tables as large as the data say.
+    public static final Architecture MATRIX_FACTORIZATION = new Architecture() {
+        @Override
+        public Network of(List<Integer> shape, int classes) {
+            throw BadInput.must("the data of MatrixFactorization", "be ratings, as MovieLens", "of shape " + shape);
+        }
+
+        @Override
+        public Network of(Dataset data) {
+            return data instanceof Ratings ratings
+                    ? matrixFactorization(ratings.tables())
+                    : of(data.shape(), data.classes());
+        }
+    };
+
+    /// 20 values for each user and each item: 206,680 for 610 users and 9,724 items.
+    public static Network matrixFactorization(Ratings.Tables tables) {
+        return Network.named("MatrixFactorization").with("", new MatrixFactorization(tables.users(), tables.items()));
     }
 
     /// LeNet of decentralizepy's CIFAR-10: three 5×5 convolutions, each with group normalisation in 2 groups, ReLU and

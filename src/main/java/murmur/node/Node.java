@@ -114,7 +114,7 @@ public final class Node {
         Scores scores = trainer.test(model, testSet.data());
         return new Evaluation(
                 trainLoss,
-                OptionalDouble.of(scores.meanOfBatchMeans(testSet.batchSize())),
+                OptionalDouble.of(scores.testLoss(testSet.batchSize())),
                 OptionalDouble.of(scores.accuracyPercent()));
     }
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import murmur.BadInput;
 import murmur.data.Dataset;
 
-/// What nodes are tested on.
+/// What a node is tested on.
 ///
 /// @param batchSize figures are means of the means over batches of this size
 public record TestSet(Optional<Dataset> samples, int batchSize) {

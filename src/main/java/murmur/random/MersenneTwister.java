@@ -1,9 +1,10 @@
 package murmur.random;
 
-/// The generator MT19937 (Matsumoto and Nishimura, 1998), the engine of both Python's and torch's random numbers.
+/// The generator MT19937 (Matsumoto and Nishimura, 1998), the engine of Python's, torch's and NumPy's older random
+/// numbers.
 ///
-/// They differ only in how a seed becomes the 624 words of state: torch uses the linear recurrence of 2002 on 32 bits,
-/// Python mixes a key of any length into it.
+/// They differ only in how a seed becomes the 624 words of state: torch and NumPy use the linear recurrence of 2002 on
+/// 32 bits, Python mixes a key of any length into it.
 final class MersenneTwister {
     private static final int WORDS = 624;
     private static final int OFFSET = 397;
@@ -18,7 +19,7 @@ final class MersenneTwister {
         this.position = position;
     }
 
-    /// The state that torch makes of a seed.
+    /// The state that torch and NumPy make of a seed.
     static MersenneTwister seeded(int seed) {
         int[] state = new int[WORDS];
         state[0] = seed;

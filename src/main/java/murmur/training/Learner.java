@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import murmur.data.Dataset;
 import murmur.math.ParameterVector;
+import murmur.model.MatrixFactorization;
 import murmur.model.Mode;
 import murmur.model.Network;
 import murmur.model.TorchModel;
@@ -19,35 +20,40 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/// The arithmetic of one worker: one model in libtorch's memory, into which any node's values are loaded.
-public final class Learner {
+/// Arithmetic in libtorch, for any network and any optimiser.
+public final class Learner implements Arithmetic {
     /// Evaluated at once: large enough to keep the kernels busy, small enough to stay in the cache.
     private static final int EVALUATION_BATCH = 128;
 
     private final TorchModel model;
     private final boolean dependsOnBatches;
+    private final boolean ratings;
     private final List<Tensor> memories = new ArrayList<>();
     private float[] inputs = new float[0];
 
     public Learner(Network network) {
         model = new TorchModel(network);
         dependsOnBatches = network.layout().hasBuffers();
+        ratings = MatrixFactorization.of(network).isPresent();
     }
 
+    @Override
     public void load(ParameterVector values) {
         model.load(values);
     }
 
-    /// The number of learned values.
-    int parameters() {
+    @Override
+    public int parameters() {
         return model.parameters();
     }
 
+    @Override
     public ParameterVector store() {
         return model.store();
     }
 
-    void loadMemories(List<ParameterVector> vectors) {
+    @Override
+    public void loadMemories(List<ParameterVector> vectors) {
         while (memories.size() < vectors.size()) {
             memories.add(torch.zeros(model.parameters()));
         }
@@ -56,7 +62,8 @@ public final class Learner {
         }
     }
 
-    List<ParameterVector> storeMemories(int count) {
+    @Override
+    public List<ParameterVector> storeMemories(int count) {
         List<ParameterVector> stored = new ArrayList<>();
         for (Tensor memory : memories.subList(0, count)) {
             float[] copy = new float[model.parameters()];
@@ -66,10 +73,7 @@ public final class Learner {
         return stored;
     }
 
-    /// One step of an optimiser on one mini-batch.
-    ///
-    /// @param step the number of this step, from 1
-    /// @return the mean loss of the batch before the step
+    @Override
     public double step(Dataset data, int[] batch, LocalTraining training, long step) {
         try (PointerScope scope = new PointerScope()) {
             Tensor output = model.forward(inputs(data, batch), Mode.TRAINING);
@@ -93,25 +97,30 @@ public final class Learner {
         }
     }
 
-    /// The loss of every sample of `order`, and which of them are classified rightly.
+    @Override
     public Scores evaluate(Dataset data, int[] order, Loss loss) {
         return score(data, order, loss, new Passes(Mode.EVALUATION, EVALUATION_BATCH));
     }
 
-    /// The same as training sees it: where samples of a mini-batch influence each other, in batches of `size`.
-    Scores measure(Dataset data, int[] order, Loss loss, int size) {
-        return score(data, order, loss, new Passes(Mode.MEASURING, dependsOnBatches ? size : EVALUATION_BATCH));
+    @Override
+    public Scores measure(Dataset data, int[] order, Loss loss, int batchSize) {
+        return score(data, order, loss, new Passes(Mode.MEASURING, dependsOnBatches ? batchSize : EVALUATION_BATCH));
     }
 
     private record Passes(Mode mode, int batchSize) {}
 
     private Scores score(Dataset data, int[] order, Loss loss, Passes passes) {
-        Scores scores = new Scores(order.length);
+        Scores scores = ratings ? Scores.ofRatings(order.length) : Scores.ofClasses(order.length);
         for (int from = 0; from < order.length; from += passes.batchSize()) {
             int[] batch = Arrays.copyOfRange(order, from, Math.min(from + passes.batchSize(), order.length));
             try (PointerScope scope = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
                 Tensor output = model.forward(inputs(data, batch), passes.mode());
+                if (ratings) {
+                    scores.putPredictions(
+                            from, new FloatPointer(output.contiguous().data_ptr()), data, batch);
+                    continue;
+                }
                 Tensor losses = loss.of(output, targets(data, batch), Loss.Reduction.NONE);
                 scores.putLosses(from, new FloatPointer(losses.contiguous().data_ptr()), batch.length);
                 Tensor guesses = output.argmax(new LongOptional(1), false).to(ScalarType.Float);
@@ -140,10 +149,10 @@ public final class Learner {
         return shape.size() == 3 ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor;
     }
 
-    private static Tensor targets(Dataset data, int[] batch) {
+    private Tensor targets(Dataset data, int[] batch) {
         float[] targets = new float[batch.length];
         for (int i = 0; i < batch.length; i++) {
-            targets[i] = data.label(batch[i]);
+            targets[i] = ratings ? data.target(batch[i]) : data.label(batch[i]);
         }
         return Tensor.create(targets, batch.length);
     }

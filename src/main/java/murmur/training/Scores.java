@@ -6,12 +6,27 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /// How a model did on each of some samples.
 public final class Scores {
+    private static final float LEAST_STARS = 0.5f;
+    private static final float MOST_STARS = 5;
+
     private final float[] losses;
     private final boolean[] hits;
+    private final boolean ratings;
 
-    Scores(int samples) {
+    private Scores(int samples, boolean ratings) {
         losses = new float[samples];
         hits = new boolean[samples];
+        this.ratings = ratings;
+    }
+
+    /// For a model with one output per class.
+    static Scores ofClasses(int samples) {
+        return new Scores(samples, false);
+    }
+
+    /// For a model with one output, a number of stars, and its squared error as the loss.
+    static Scores ofRatings(int samples) {
+        return new Scores(samples, true);
     }
 
     void putLosses(int from, FloatPointer batch, int length) {
@@ -24,12 +39,27 @@ public final class Scores {
         }
     }
 
+    /// A rating is right when it is that of the user once it is brought into 0.5 … 5 and rounded to half stars, ties to
+    /// even halves.
+    void putPrediction(int position, float prediction, float rating) {
+        double error = (double) prediction - rating;
+        losses[position] = (float) (error * error);
+        hits[position] = Math.rint(2 * Math.clamp(prediction, LEAST_STARS, MOST_STARS)) == 2 * rating;
+    }
+
+    void putPredictions(int from, FloatPointer predictions, Dataset data, int[] batch) {
+        for (int i = 0; i < batch.length; i++) {
+            putPrediction(from + i, predictions.get(i), data.target(batch[i]));
+        }
+    }
+
     /// The loss of each sample, in the order they were evaluated in.
     public float[] losses() {
         return losses.clone();
     }
 
-    /// The share of samples whose class has the highest output, in percent.
+    /// The share of samples whose class has the highest output (or whose rating is foretold to the half star), in
+    /// percent.
     public double accuracyPercent() {
         int right = 0;
         for (boolean hit : hits) {
@@ -53,5 +83,11 @@ public final class Scores {
             batches++;
         }
         return sum / batches;
+    }
+
+    /// What the reference reports of a test: the mean of batch means and, for ratings, its root.
+    public double testLoss(int size) {
+        double mean = meanOfBatchMeans(size);
+        return ratings ? Math.sqrt(mean) : mean;
     }
 }

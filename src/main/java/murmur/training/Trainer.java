@@ -26,7 +26,7 @@ public final class Trainer {
         return workers.call(learner -> train(start, learner));
     }
 
-    private ParameterVector train(ParameterVector start, Learner learner) {
+    private ParameterVector train(ParameterVector start, Arithmetic learner) {
         if (state.steps() == 0) {
             state = OptimizerState.initial(training.optimizer(), learner.parameters());
         }
@@ -39,7 +39,7 @@ public final class Trainer {
         return learner.store();
     }
 
-    private long passes(Learner learner, long before) {
+    private long passes(Arithmetic learner, long before) {
         long done = 0;
         for (int round = 0; round < training.rounds(); round++) {
             MiniBatches batches = pass(training.batchSize());
@@ -51,7 +51,7 @@ public final class Trainer {
         return done;
     }
 
-    private long steps(Learner learner, long before) {
+    private long steps(Arithmetic learner, long before) {
         MiniBatches batches = pass(training.batchSize());
         for (int done = 1; done <= training.rounds(); done++) {
             if (!batches.hasNext()) {

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import murmur.BadInput;
 import murmur.model.Network;
 import org.bytedeco.pytorch.global.torch;
@@ -15,15 +16,20 @@ import org.bytedeco.pytorch.global.torch;
 /// the order of their calls; which worker serves a node makes no difference to the result.
 public final class Workers implements AutoCloseable {
     private final ExecutorService threads;
-    private final ThreadLocal<Learner> learners;
+    private final ThreadLocal<Arithmetic> learners;
     private final int count;
 
     public Workers(int count, Network network) {
+        this(count, () -> new Learner(network));
+    }
+
+    /// @param arithmetic makes that of one worker
+    public Workers(int count, Supplier<? extends Arithmetic> arithmetic) {
         BadInput.unless(count >= 1, "workers", "be at least 1", count);
         this.count = count;
         // One libtorch thread per worker: nodes are independent, and whole steps parallelise better than their kernels.
         torch.set_num_threads(1);
-        learners = ThreadLocal.withInitial(() -> new Learner(network));
+        learners = ThreadLocal.withInitial(arithmetic);
         ThreadFactory factory = Thread.ofPlatform().name("worker-", 0).daemon().factory();
         threads = Executors.newFixedThreadPool(count, factory);
     }
@@ -33,7 +39,7 @@ public final class Workers implements AutoCloseable {
     }
 
     /// Has a worker do `work` and waits for the result.
-    public <T> T call(Function<Learner, T> work) throws InterruptedException {
+    public <T> T call(Function<Arithmetic, T> work) throws InterruptedException {
         Future<T> future = threads.submit(() -> work.apply(learners.get()));
         try {
             return future.get();
