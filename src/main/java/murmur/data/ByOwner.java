@@ -10,10 +10,7 @@ import murmur.BadInput;
 public record ByOwner() implements Partition {
     @Override
     public List<int[]> split(Dataset dataset, int parts) {
-        if (!(dataset instanceof OwnedDataset owned)) {
-            throw new BadInput("the data set must say whose its samples are to be divided by owner")
-                    .cure("choose another partition_niid");
-        }
+        OwnedDataset owned = owned(dataset);
         BadInput.unless(
                 owned.owners() >= parts,
                 "nodes",
@@ -36,6 +33,14 @@ public record ByOwner() implements Partition {
     @Override
     public List<? extends Dataset> testSets(Dataset test, int parts) {
         return shards(test, parts);
+    }
+
+    static OwnedDataset owned(Dataset dataset) {
+        if (dataset instanceof OwnedDataset owned) {
+            return owned;
+        }
+        throw new BadInput("the data set must say whose its samples are to be divided by owner")
+                .cure("choose another partition_niid");
     }
 
     private static int part(int owner, int owners, int parts) {

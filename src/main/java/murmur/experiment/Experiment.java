@@ -7,6 +7,7 @@ import murmur.data.Partition;
 import murmur.mixing.Mixing;
 import murmur.model.Networks;
 import murmur.node.Schedule;
+import murmur.sharing.BufferNoise;
 import murmur.sharing.Sharing;
 import murmur.topology.Graph;
 import murmur.training.LocalTraining;
@@ -35,7 +36,14 @@ public record Experiment(
     /// Who exchanges what with whom.
     ///
     /// @param graphFile where the graph was read from, when it was
-    public record Exchange(Graph graph, Optional<Path> graphFile, Sharing sharing, Mixing mixing) {}
+    /// @param bufferNoise whether the noise of `sharing` spares the buffers of the network
+    public record Exchange(
+            Graph graph, Optional<Path> graphFile, Sharing sharing, Mixing mixing, BufferNoise bufferNoise) {
+        /// With noise that spares buffers.
+        public Exchange(Graph graph, Optional<Path> graphFile, Sharing sharing, Mixing mixing) {
+            this(graph, graphFile, sharing, mixing, BufferNoise.NONE);
+        }
+    }
 
     /// Which models are saved as they are sent.
     ///

@@ -67,7 +67,8 @@ public final class ExperimentFile {
         Experiment experiment = new Experiment(
                 own.read("name", Kind.TEXT, stem()),
                 learning,
-                new Experiment.Exchange(graph, graphFile, behaviour.sharing(), behaviour.mixing()),
+                new Experiment.Exchange(
+                        graph, graphFile, behaviour.sharing(), behaviour.mixing(), SharingSection.bufferNoise(sharing)),
                 schedule,
                 placement(graph.nodes()),
                 SharingSection.saving(sharing, graph.nodes()));

@@ -10,6 +10,7 @@ import murmur.mixing.UniformMixing;
 import murmur.privacy.AntiCorrelatedNoise;
 import murmur.privacy.Muffliato;
 import murmur.privacy.ZeroSumNoise;
+import murmur.sharing.BufferNoise;
 import murmur.sharing.PlainSharing;
 import murmur.sharing.Sharing;
 
@@ -46,6 +47,15 @@ final class SharingSection {
 
     private static final Kind<ZeroSumNoise.Weighting> WEIGHTINGS = Kind.oneOf(weightings());
 
+    private static final Kind<BufferNoise> BUFFER_NOISES = Kind.oneOf(bufferNoises());
+
+    private static SequencedMap<String, BufferNoise> bufferNoises() {
+        SequencedMap<String, BufferNoise> words = new LinkedHashMap<>();
+        words.put("none", BufferNoise.NONE);
+        words.put("reference", BufferNoise.REFERENCE);
+        return words;
+    }
+
     private SharingSection() {}
 
     static Behaviour read(Keys keys) {
@@ -68,6 +78,10 @@ final class SharingSection {
         boolean all = keys.read("save_all_models", Kind.TRUTH, true);
         int first = keys.read("nb_models_to_save", Kind.wholeAtLeast(0), 1);
         return new Experiment.Saving(Math.max(0, period), all ? nodes : Math.min(first, nodes));
+    }
+
+    static BufferNoise bufferNoise(Keys keys) {
+        return keys.read("buffer_noise", BUFFER_NOISES, BufferNoise.NONE);
     }
 
     private static Behaviour metropolisHastings(Sharing sharing) {

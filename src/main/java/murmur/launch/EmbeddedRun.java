@@ -19,11 +19,15 @@ import murmur.experiment.DataSource;
 import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
 import murmur.math.ParameterVector;
+import murmur.math.VectorLayout;
+import murmur.mixing.Mixing;
+import murmur.mixing.WholeCounters;
 import murmur.model.Network;
 import murmur.node.Node;
 import murmur.node.NodeEvent;
 import murmur.node.TestSet;
 import murmur.random.TorchRandom;
+import murmur.sharing.Sharing;
 import murmur.topology.StaticTopology;
 import murmur.training.Arithmetic;
 import murmur.training.Trainer;
@@ -38,6 +42,8 @@ public final class EmbeddedRun {
     private final List<Shard> shards;
     private final Optional<List<? extends Dataset>> testSets;
     private final Network network;
+    private final Sharing sharing;
+    private final Mixing mixing;
     private final Supplier<Arithmetic> arithmetic;
     private final ParameterVector initial;
     private final TorchRandom random;
@@ -50,6 +56,10 @@ public final class EmbeddedRun {
         shards = divided(experiment, parts -> partition.shards(data.train(), parts));
         testSets = data.test().map(test -> divided(experiment, parts -> partition.testSets(test, parts)));
         network = learning.model().architecture().of(data.train());
+        Experiment.Exchange exchange = experiment.exchange();
+        VectorLayout layout = network.layout();
+        sharing = exchange.bufferNoise().applyTo(exchange.sharing(), layout);
+        mixing = WholeCounters.in(exchange.mixing(), layout);
         arithmetic = Arithmetic.of(network, learning.training());
         random = new TorchRandom(learning.seed());
         // The reference counts the labels of a node's samples before it makes the model, which draws one number.
@@ -117,14 +127,13 @@ public final class EmbeddedRun {
 
     private Node node(int id, Workers workers, Transport transport, NodeEvent.Observer observer) {
         Experiment.Learning learning = experiment.learning();
-        Experiment.Exchange exchange = experiment.exchange();
         Trainer trainer = new Trainer(learning.training(), shards.get(id), random.copy(), workers);
         Node.Rules rules = new Node.Rules(
-                new StaticTopology(exchange.graph()),
-                exchange.mixing(),
+                new StaticTopology(experiment.exchange().graph()),
+                mixing,
                 experiment.schedule(),
                 new TestSet(testSets.map(sets -> sets.get(id)), learning.testBatchSize()));
-        Node.Self self = new Node.Self(id, initial, trainer, exchange.sharing().forNode(id));
+        Node.Self self = new Node.Self(id, initial, trainer, sharing.forNode(id));
         return new Node(self, rules, transport.open(id), observer);
     }
 
