@@ -6,8 +6,16 @@ import java.util.stream.IntStream;
 import murmur.BadInput;
 
 /// Consecutive owners per part, ⌊owners / parts⌋ of them, and one more in the first parts where that leaves some over.
-/// Samples keep their order. The test set is divided in the same way: a node is tested on what its own owners did.
-public record ByOwner() implements Partition {
+/// Samples keep their order.
+///
+/// @param dividesTests whether the test set is divided in the same way, so that a node is tested on what its own owners
+///     did
+public record ByOwner(boolean dividesTests) implements Partition {
+    /// Of training and test samples.
+    public ByOwner() {
+        this(true);
+    }
+
     @Override
     public List<int[]> split(Dataset dataset, int parts) {
         OwnedDataset owned = owned(dataset);
@@ -32,7 +40,7 @@ public record ByOwner() implements Partition {
 
     @Override
     public List<? extends Dataset> testSets(Dataset test, int parts) {
-        return shards(test, parts);
+        return dividesTests ? shards(test, parts) : Partition.super.testSets(test, parts);
     }
 
     static OwnedDataset owned(Dataset dataset) {

@@ -2,11 +2,9 @@ package murmur.experiment;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.Function;
 import murmur.BadInput;
 import murmur.data.ByOwner;
@@ -21,7 +19,6 @@ import murmur.data.Iid;
 import murmur.data.LabelShards;
 import murmur.data.Partition;
 import murmur.data.TrainTest;
-import murmur.model.Networks;
 
 /// Reads `[DATASET]`: what is learned, by which network, and how it is divided.
 final class DatasetSection {
@@ -60,8 +57,22 @@ final class DatasetSection {
         }
 
         /// The partition where the configuration names none.
-        default Partition partition(Fractions sizes) {
+        default Partition partition(Fractions sizes, long seed) {
             return new Consecutive(sizes);
+        }
+
+        /// The partition by whose the samples are.
+        default Partition byOwner() {
+            return new ByOwner(false);
+        }
+
+        default boolean wholeBatches() {
+            return false;
+        }
+
+        /// Whether the reference passes over a node's samples before it makes the model, which draws a random number.
+        default boolean countsLabels() {
+            return true;
         }
     }
 
@@ -72,15 +83,14 @@ final class DatasetSection {
             .with("FashionMNIST", DatasetSection::fashionMnist)
             .with("Digits", folders -> both(Digits.load()))
             .with("MovieLens", MovieLensSource.PLAIN, "decentralizepy.datasets.MovieLens")
-            .without(LATER, "Femnist", "FemnistLabelSplit", "Celeba", "Shakespeare", "Reddit", "AmazonReview");
-
-    private static final SequencedMap<String, Networks.Architecture> MODELS = models();
+            .with("Femnist", LeafSource.FEMNIST, "decentralizepy.datasets.Femnist")
+            .without(LATER, "FemnistLabelSplit", "Celeba", "Shakespeare", "Reddit", "AmazonReview");
 
     DataSource source() {
         String name = keys.require("dataset_class", Kind.TEXT);
         Source source = SOURCES.read(keys).with(keys, partitionSeed());
         Folders folders = new Folders(folder("train_dir"), folder("test_dir"));
-        return new DataSource(name, () -> source.apply(folders));
+        return new DataSource(name, source.countsLabels(), () -> source.apply(folders));
     }
 
     private Optional<Path> folder(String key) {
@@ -106,25 +116,12 @@ final class DatasetSection {
     }
 
     Experiment.Model model() {
-        Kind<Networks.Architecture> kind = Kind.oneOf(MODELS)
-                .unsupported(Map.of(
-                        "ResNet8", LATER,
-                        "RNET", LATER,
-                        "GN_RNET", LATER,
-                        "LSTM", LATER,
-                        "RNN", LATER));
-        Networks.Architecture architecture = keys.require("model_class", kind);
-        return new Experiment.Model(keys.require("model_class", Kind.TEXT), architecture);
+        return ModelCatalogue.read(keys);
     }
 
-    private static SequencedMap<String, Networks.Architecture> models() {
-        SequencedMap<String, Networks.Architecture> models = new LinkedHashMap<>();
-        models.put("LeNet", Networks::leNet);
-        models.put("CNN", Networks::cnn);
-        models.put("MatrixFactorization", Networks.MATRIX_FACTORIZATION);
-        models.put("MLP", Networks::multilayerPerceptron);
-        models.put("LogisticRegression", Networks::softmaxRegression);
-        return models;
+    /// Whether training leaves out an incomplete last mini-batch.
+    boolean wholeBatches() {
+        return SOURCES.read(keys).wholeBatches();
     }
 
     long networkSeed() {
@@ -152,11 +149,11 @@ final class DatasetSection {
         Fractions sizes = sizes();
         return switch (keys.read("partition_niid", PARTITIONS, "")) {
             case "simple" -> new Consecutive(sizes);
-            case "owner" -> new ByOwner();
+            case "owner" -> SOURCES.read(keys).byOwner();
             case "iid" -> new Iid(seed, sizes);
             case "kshard" -> new LabelShards(shards, seed, sizes);
             case "dirichlet" -> new DirichletLabels(alpha, seed);
-            default -> SOURCES.read(keys).partition(sizes);
+            default -> SOURCES.read(keys).partition(sizes, seed);
         };
     }
 

@@ -59,7 +59,7 @@ public final class ExperimentFile {
                 dataset.source(),
                 dataset.split(),
                 dataset.model(),
-                training,
+                dataset.wholeBatches() ? training.withWholeBatches() : training,
                 dataset.testBatchSize(),
                 dataset.networkSeed());
         Optional<Path> graphFile = graphFile();

@@ -29,8 +29,13 @@ record MovieLensSource(MovieLens.Sizes sizes, long seed) implements DatasetSecti
     }
 
     @Override
-    public Partition partition(Fractions sizes) {
-        return new ByOwner();
+    public Partition partition(Fractions sizes, long partitionSeed) {
+        return byOwner();
+    }
+
+    @Override
+    public Partition byOwner() {
+        return new ByOwner(true);
     }
 
     @Override

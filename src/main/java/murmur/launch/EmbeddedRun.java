@@ -61,9 +61,13 @@ public final class EmbeddedRun {
         sharing = exchange.bufferNoise().applyTo(exchange.sharing(), layout);
         mixing = WholeCounters.in(exchange.mixing(), layout);
         arithmetic = Arithmetic.of(network, learning.training());
+        for (int node = 0; node < shards.size(); node++) {
+            learning.training().requireEnough(node, shards.get(node).size());
+        }
         random = new TorchRandom(learning.seed());
-        // The reference counts the labels of a node's samples before it makes the model, which draws one number.
-        random.next63();
+        if (learning.data().countsLabels()) {
+            random.next63();
+        }
         initial = network.initialize(random);
     }
 
