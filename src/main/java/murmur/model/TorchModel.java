@@ -45,7 +45,8 @@ public final class TorchModel {
                 views.add(parameter(entry, parameters));
                 parameters += entry.length();
             } else {
-                views.add(view(memory, entry, buffers).detach());
+                // Updates of one buffer must not look to autograd like changes of all that shares its memory.
+                views.add(view(memory, entry, buffers).variable_data());
                 buffers += entry.length();
             }
         }
