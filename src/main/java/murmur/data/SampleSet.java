@@ -3,7 +3,9 @@ package murmur.data;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import murmur.BadInput;
 
@@ -45,7 +47,9 @@ public final class SampleSet implements OwnedDataset {
         private final List<String> ownerNames = new ArrayList<>();
         private final List<Integer> labels = new ArrayList<>();
         private final List<Integer> owners = new ArrayList<>();
+        private final Map<String, Integer> numbers = new HashMap<>();
         private final Inputs inputs = new Inputs();
+        private int current;
 
         public Builder(Kind kind) {
             this.kind = kind;
@@ -55,9 +59,12 @@ public final class SampleSet implements OwnedDataset {
             return kind;
         }
 
-        /// What is added from now on belongs to `owner`.
+        /// What is added from now on belongs to `owner`. Owners are numbered in the order of their first mention.
         public void startOwner(String owner) {
-            ownerNames.add(owner);
+            current = numbers.computeIfAbsent(owner, unknown -> {
+                ownerNames.add(owner);
+                return numbers.size();
+            });
         }
 
         /// Adds a sample; the array may be used again.
@@ -76,7 +83,16 @@ public final class SampleSet implements OwnedDataset {
             }
             inputs.add(input);
             labels.add(label);
-            owners.add(ownerNames.size() - 1);
+            owners.add(current);
+        }
+
+        /// The same, with complaints that name the place.
+        void addAt(String place, float[] input, int label) {
+            try {
+                add(input, label);
+            } catch (BadInput bad) {
+                throw bad.at(place);
+            }
         }
 
         public int size() {

@@ -18,6 +18,7 @@ import murmur.data.Fractions;
 import murmur.data.Iid;
 import murmur.data.LabelShards;
 import murmur.data.Partition;
+import murmur.data.QuantitySkew;
 import murmur.data.TrainTest;
 
 /// Reads `[DATASET]`: what is learned, by which network, and how it is divided.
@@ -36,20 +37,30 @@ final class DatasetSection {
     /// @param datasets where relative paths, and those under `/datasets`, are looked up
     DatasetSection(Keys keys, Path datasets) {
         this.keys = keys.blankMeansDefault(
-                        "train_dir", "test_dir", "sizes", "test_batch_size", "validation_size", "validation_source")
+                        "train_dir",
+                        "test_dir",
+                        "sizes",
+                        "test_batch_size",
+                        "validation_size",
+                        "validation_source",
+                        "images_dir")
                 .unsupported(Map.of(
                         "validation_source", LATER,
                         "validation_size", LATER,
-                        "images_dir", LATER,
                         "tokenizer", LATER));
         this.datasets = datasets;
     }
 
     /// How a data set is read from the folders of the configuration.
     interface Source extends Function<Folders, DataSource.Loaded> {
-        /// The same, with the keys only this data set has, and the seed of whatever it divides itself.
-        default Source with(Keys keys, long seed) {
+        /// The same, with what only this data set is told.
+        default Source with(Settings settings) {
             return this;
+        }
+
+        /// Whether each machine divides the data among its own nodes.
+        default boolean onlyLocal(Keys keys) {
+            return keys.read("only_local", Kind.TRUTH, false);
         }
 
         default int testBatchSize() {
@@ -76,6 +87,12 @@ final class DatasetSection {
         }
     }
 
+    /// What a data set may ask for.
+    ///
+    /// @param seed of whatever it divides itself
+    /// @param path the file or folder that a key names
+    record Settings(Keys keys, long seed, Function<String, Optional<Path>> path) {}
+
     record Folders(Optional<Path> train, Optional<Path> test) {}
 
     private static final Catalogue<Source> SOURCES = new Catalogue<Source>("dataset")
@@ -84,11 +101,19 @@ final class DatasetSection {
             .with("Digits", folders -> both(Digits.load()))
             .with("MovieLens", MovieLensSource.PLAIN, "decentralizepy.datasets.MovieLens")
             .with("Femnist", LeafSource.FEMNIST, "decentralizepy.datasets.Femnist")
-            .without(LATER, "FemnistLabelSplit", "Celeba", "Shakespeare", "Reddit", "AmazonReview");
+            .with("FemnistLabelSplit", LabelSplitSource.PLAIN, "decentralizepy.datasets.FemnistLabelSplit")
+            .with("Celeba", LeafSource.CELEBA, "decentralizepy.datasets.Celeba")
+            .with("Shakespeare", LeafSource.SHAKESPEARE, "decentralizepy.datasets.Shakespeare")
+            .with("Reddit", LeafSource.REDDIT, "decentralizepy.datasets.Reddit")
+            .with("ImageFolder", OwnSources.IMAGE_FOLDER)
+            .with("Csv", OwnSources.CSV)
+            .with("Npz", OwnSources.NPZ)
+            .with("Idx", OwnSources.IDX)
+            .without(LATER, "AmazonReview");
 
     DataSource source() {
         String name = keys.require("dataset_class", Kind.TEXT);
-        Source source = SOURCES.read(keys).with(keys, partitionSeed());
+        Source source = SOURCES.read(keys).with(new Settings(keys, partitionSeed(), this::folder));
         Folders folders = new Folders(folder("train_dir"), folder("test_dir"));
         return new DataSource(name, source.countsLabels(), () -> source.apply(folders));
     }
@@ -135,7 +160,7 @@ final class DatasetSection {
 
     Experiment.Split split() {
         Partition partition = partition();
-        return new Experiment.Split(partition, keys.read("only_local", Kind.TRUTH, false));
+        return new Experiment.Split(partition, SOURCES.read(keys).onlyLocal(keys));
     }
 
     private long partitionSeed() {
@@ -153,18 +178,19 @@ final class DatasetSection {
             case "iid" -> new Iid(seed, sizes);
             case "kshard" -> new LabelShards(shards, seed, sizes);
             case "dirichlet" -> new DirichletLabels(alpha, seed);
+            case "quantity" -> new QuantitySkew(alpha, seed);
             default -> SOURCES.read(keys).partition(sizes, seed);
         };
     }
 
     /// The reference takes a false value for `iid` and a true one, its older spelling, for `kshard`.
     private static final Kind<String> PARTITIONS =
-            Kind.of("be iid, simple, kshard, dirichlet or owner", text -> switch (Value.of(text)) {
+            Kind.of("be iid, simple, kshard, dirichlet, quantity or owner", text -> switch (Value.of(text)) {
                 case Value.Truth truth -> Optional.of(truth.value() ? "kshard" : "iid");
                 case Value.None none -> Optional.of("iid");
                 case Value.Text word ->
                     Optional.of(word.value())
-                            .filter(List.of("iid", "simple", "kshard", "dirichlet", "owner")::contains);
+                            .filter(List.of("iid", "simple", "kshard", "dirichlet", "quantity", "owner")::contains);
                 default -> Optional.empty();
             });
 

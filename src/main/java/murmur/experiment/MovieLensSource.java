@@ -14,8 +14,9 @@ record MovieLensSource(MovieLens.Sizes sizes, long seed) implements DatasetSecti
     static final MovieLensSource PLAIN = new MovieLensSource(MovieLens.Sizes.COUNTED, 0);
 
     @Override
-    public DatasetSection.Source with(Keys keys, long seed) {
-        return new MovieLensSource(new MovieLens.Sizes(size(keys, "n_users"), size(keys, "n_items")), seed);
+    public DatasetSection.Source with(DatasetSection.Settings settings) {
+        Keys keys = settings.keys();
+        return new MovieLensSource(new MovieLens.Sizes(size(keys, "n_users"), size(keys, "n_items")), settings.seed());
     }
 
     private static OptionalInt size(Keys keys, String key) {
