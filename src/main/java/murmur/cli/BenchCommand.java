@@ -40,7 +40,7 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         BadInput.unless(workers >= 1, "--workers", "be at least 1", workers);
         BadInput.unless(rounds >= 1, "--rounds", "be at least 1", rounds);
-        new Console(spec.commandLine()).say("Measuring; other programs on this machine distort the figures.");
+        new Console(spec.commandLine(), "INFO").say("Measuring; other programs on this machine distort the figures.");
         List<Figure> figures = new Benchmark(workers, rounds).run();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

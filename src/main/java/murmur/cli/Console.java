@@ -1,6 +1,7 @@
 package murmur.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.stream.IntStream;
 import murmur.launch.EmbeddedRun;
 import murmur.topology.Graph;
@@ -9,10 +10,21 @@ import picocli.CommandLine;
 /// What the user sees while a command works: standard error, one line at a time.
 final class Console {
     private static final boolean TERMINAL = Boolean.getBoolean("murmur.terminal");
-    private final PrintWriter err;
+    private static final List<String> QUIET = List.of("WARNING", "ERROR", "CRITICAL");
+    private static final List<String> SILENT = List.of("ERROR", "CRITICAL");
 
-    Console(CommandLine command) {
+    private final PrintWriter err;
+    private final String level;
+
+    /// @param level what is worth saying: progress up to `INFO`, warnings up to `WARNING`
+    Console(CommandLine command, String level) {
         err = command.getErr();
+        this.level = level;
+    }
+
+    /// Whether the user wants to see how far a run is.
+    boolean showsProgress() {
+        return !QUIET.contains(level);
     }
 
     /// Whether standard error is a terminal, on which a line can be redrawn. The start script knows.
@@ -31,26 +43,31 @@ final class Console {
     }
 
     synchronized void warn(String warning) {
-        say("warning: " + warning);
+        if (!SILENT.contains(level)) {
+            say("warning: " + warning);
+        }
     }
 
     /// Things that are allowed but seldom meant.
     void warnAbout(EmbeddedRun run) {
-        Graph graph = run.experiment().exchange().graph();
-        if (!graph.connected()) {
-            warn("the graph is not connected: " + graph.describeComponents());
-        }
+        run.experiment().exchange().wiring().fixedGraph().ifPresent(this::warnAbout);
         int smallest =
                 run.shards().stream().mapToInt(shard -> shard.size()).min().orElse(0);
         int batch = run.experiment().learning().training().batchSize();
         if (smallest < batch) {
             warn("batch_size is " + batch + ", but some nodes have only " + smallest + " samples");
         }
+    }
+
+    private void warnAbout(Graph graph) {
+        if (!graph.connected()) {
+            warn("the graph is not connected: " + graph.describeComponents());
+        }
         long isolated = IntStream.range(0, graph.nodes())
                 .filter(node -> graph.degree(node) == 0)
                 .count();
         if (isolated > 0) {
-            warn(isolated + " of " + graph.nodes() + " nodes have no neighbour and will learn alone");
+            warn("nodes without a neighbour, which learn alone: " + isolated + " of " + graph.nodes());
         }
     }
 }

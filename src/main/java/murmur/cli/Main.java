@@ -8,13 +8,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The `murmur` command.
 @Command(
         name = "murmur",
         description = "Decentralized learning: train, share, mix, and measure what leaks.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, BenchCommand.class},
+        subcommands = {RunCommand.class, GraphCommand.class, BenchCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
@@ -48,8 +49,15 @@ public final class Main {
 
     /// Runs a command and returns its exit status.
     static int execute(String... words) {
+        PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+        PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+        return execute(out, err, words);
+    }
+
+    /// The same, writing to wherever the caller reads.
+    static int execute(PrintWriter out, PrintWriter err, String... words) {
         Main main = new Main(words);
-        CommandLine line = new CommandLine(main);
+        CommandLine line = new CommandLine(main).setOut(out).setErr(err);
         line.setParameterExceptionHandler(Main::wrongWords);
         line.setExecutionExceptionHandler((failure, command, parsed) -> main.failed(failure, command));
         line.setUsageHelpAutoWidth(true);
@@ -62,12 +70,22 @@ public final class Main {
 
     private static int wrongWords(ParameterException failure, String[] words) {
         CommandLine command = failure.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.println(command.getCommandName() + ": " + failure.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
-            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        }
+        String name = command.getCommandSpec().qualifiedName();
+        String message = failure instanceof UnmatchedArgumentException unmatched
+                ? unknown(unmatched)
+                : failure.getMessage() + "; see " + name + " --help";
+        command.getErr().println(name + ": " + message);
         return WRONG_INPUT;
+    }
+
+    /// The first word that means nothing; those behind it are often its parameters.
+    private static String unknown(UnmatchedArgumentException failure) {
+        String word = failure.getUnmatched().getFirst();
+        List<String> near = failure.getSuggestions();
+        String cure = near.isEmpty()
+                ? "see " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help"
+                : "did you mean " + String.join(" or ", near.subList(0, Math.min(2, near.size()))) + "?";
+        return (word.startsWith("-") ? "unknown option " : "nothing is called ") + word + "; " + cure;
     }
 
     private int failed(Exception failure, CommandLine command) {

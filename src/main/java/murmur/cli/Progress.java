@@ -43,7 +43,7 @@ final class Progress implements NodeEvent.Observer, AutoCloseable {
             long now = System.nanoTime();
             long due = next.get();
             // One thread wins the right to draw; the others go on with their work.
-            if (now - due >= 0 && next.compareAndSet(due, now + period)) {
+            if (console.showsProgress() && now - due >= 0 && next.compareAndSet(due, now + period)) {
                 draw(count, now);
             }
         }
@@ -62,11 +62,14 @@ final class Progress implements NodeEvent.Observer, AutoCloseable {
         double seconds = (now - start) / 1e9;
         double iteration = (double) count * iterations / total;
         double rate = iteration / seconds;
+        String pace = rate == 0 || rate >= 1
+                ? String.format(Locale.ROOT, "%.2f it/s", rate)
+                : String.format(Locale.ROOT, "%.1f s/it", 1 / rate);
         String left = count == 0 ? "" : "  " + time((iterations - iteration) / rate) + " left";
         String bar = console.isTerminal() ? bar((double) count / total) + " " : "";
         String figures = table.last().map(Progress::figures).orElse("");
         return String.format(
-                Locale.ROOT, "%siteration %d/%d  %.2f it/s%s%s", bar, (int) iteration, iterations, rate, left, figures);
+                Locale.ROOT, "%siteration %d/%d  %s%s%s", bar, (int) iteration, iterations, pace, left, figures);
     }
 
     private static String bar(double part) {
@@ -94,9 +97,11 @@ final class Progress implements NodeEvent.Observer, AutoCloseable {
     /// Leaves the last state on the screen.
     @Override
     public void close() {
-        draw(done.get(), System.nanoTime());
-        if (console.isTerminal()) {
-            console.say("");
+        if (console.showsProgress() && done.get() > 0) {
+            draw(done.get(), System.nanoTime());
+            if (console.isTerminal()) {
+                console.say("");
+            }
         }
     }
 }

@@ -32,8 +32,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Every option above the line overrides the key of the same name in the file's [EXPERIMENT] section.",
-            "Example: murmur run experiments/quickstart.ini --iterations 100 --log-dir runs/longer"
+            "The options from --graph to --log-level override the key of the same name in the file's [EXPERIMENT]"
+                    + " section: --test-after is test_after. docs/configuration.md explains every key.",
+            "",
+            "Example: murmur run experiments/quickstart.ini --iterations 100"
         })
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -62,11 +64,13 @@ final class RunCommand implements Callable<Integer> {
         Instant started = Instant.now();
         Configured configured = ExperimentFile.read(file, options.overrides());
         Path logDir = configured.settings().logDir().orElseGet(() -> defaultFolder(configured));
-        ResultFolder folder = ResultFolder.at(logDir, force);
+        ResultFolder folder = ResultFolder.at(logDir, file, force);
         EmbeddedRun run = EmbeddedRun.prepare(configured.experiment());
-        Console console = new Console(spec.commandLine());
+        Console console = new Console(spec.commandLine(), configured.settings().logLevel());
         console.warnAbout(run);
-        RunRecord record = RunRecord.start(folder, run, new RunRecord.Origin(file, main.words(), started));
+        RunRecord.Origin origin = new RunRecord.Origin(
+                file, main.words(), started, configured.settings().logLevel());
+        RunRecord record = RunRecord.start(folder, run, origin);
         EvaluationTable table = new EvaluationTable(run.experiment().nodes());
         try (RunLog log = RunLog.open(
                         folder.path().resolve("run.log"), configured.settings().logLevel());

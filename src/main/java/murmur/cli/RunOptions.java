@@ -14,16 +14,19 @@ final class RunOptions {
     @Option(
             names = {"--graph", "-gf"},
             paramLabel = "FILE",
-            description = "Topology: a file, or a generator such as 'regular 4'.")
+            description = "Graph: a file, or a generator such as 'regular 4', which needs --nodes.")
     private @Nullable String graph;
 
     @Option(
             names = {"--graph-type", "-gt"},
             paramLabel = "TYPE",
-            description = "Format of the topology file: edges (default) or adjacency.")
+            description = "Format of the graph file: edges (default) or adjacency.")
     private @Nullable String graphType;
 
-    @Option(names = "--nodes", paramLabel = "N", description = "Number of nodes of a generated topology.")
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description = "Number of nodes of a generated graph (default: that of the graph file).")
     private @Nullable String nodes;
 
     @Option(
@@ -38,7 +41,13 @@ final class RunOptions {
             description = "Mixing steps per iteration (default 1).")
     private @Nullable String averagingRounds;
 
-    @Option(names = "--topology", paramLabel = "KIND", description = "static (default), the only kind of this version.")
+    @Option(
+            names = "--topology",
+            paramLabel = "KIND",
+            description =
+                    "static (default); dynamic, dynamic-rounds: a new random graph of degree [NODE] graph_degree for"
+                            + " every iteration, or every mixing step; el-local: every node sends to that many random"
+                            + " nodes; one-peer-exponential.")
     private @Nullable String topology;
 
     @Option(
@@ -82,7 +91,7 @@ final class RunOptions {
     @Option(
             names = {"--procs-per-machine", "-ps"},
             paramLabel = "P",
-            description = "Nodes per machine folder (default: all).")
+            description = "Nodes per machine folder (default: all nodes divided by M).")
     private @Nullable String procsPerMachine;
 
     @Option(
@@ -94,10 +103,14 @@ final class RunOptions {
     @Option(
             names = {"--log-level", "-ll"},
             paramLabel = "L",
-            description = "DEBUG, INFO (default), WARNING, ERROR or CRITICAL.")
+            description = "DEBUG, INFO (default), WARNING (no progress), ERROR or CRITICAL (no warnings either).")
     private @Nullable String logLevel;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Replaces [DATASET] random_seed.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description =
+                    "Overrides [DATASET] random_seed (default: 97 for weights and mini-batches, 1234 for partitions).")
     private @Nullable String seed;
 
     /// The given options by the key they override.

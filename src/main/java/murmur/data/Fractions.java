@@ -90,7 +90,7 @@ public record Fractions(List<Double> listed) {
         BadInput.unless(parts >= 1, "parts", "number at least 1", parts);
         BadInput.unless(items >= 1, "the data set", "hold at least 1 sample", items);
         if (items < parts) {
-            throw BadInput.must("nodes", "number at most as many as samples, " + items, parts)
+            throw BadInput.must("the number of nodes", "be at most that of the samples, " + items, parts)
                     .cure("use fewer nodes or more data");
         }
         if (!listed.isEmpty() && listed.size() != parts) {

@@ -5,7 +5,8 @@ import java.util.List;
 
 /// How the samples of a data set are divided among nodes: a function of the data set and the record's own fields.
 public interface Partition {
-    /// The indices of every part, in the order in which the node holds them. No index occurs twice.
+    /// The indices of every part, in the order in which the node holds them. No index occurs twice, but for
+    /// [SharedSamples].
     ///
     /// @throws murmur.BadInput if the data set cannot be divided so
     List<int[]> split(Dataset dataset, int parts);

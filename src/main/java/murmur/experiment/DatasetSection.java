@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import murmur.BadInput;
 import murmur.data.ByOwner;
 import murmur.data.Cifar10;
@@ -19,17 +21,20 @@ import murmur.data.Iid;
 import murmur.data.LabelShards;
 import murmur.data.Partition;
 import murmur.data.QuantitySkew;
+import murmur.data.SharedSamples;
 import murmur.data.TrainTest;
 
 /// Reads `[DATASET]`: what is learned, by which network, and how it is divided.
 final class DatasetSection {
-    private static final String LATER = "it comes with a later version";
+    private static final String OTHER_DATA = "use another data set";
 
     /// The reference seeds its networks with 97 and its partitions with 1234 where no seed is given.
     private static final long NETWORK_SEED = 97;
 
     private static final long PARTITION_SEED = 1234;
     private static final int TEST_BATCH_SIZE = 64;
+
+    private static final String NO_VALIDATION = "leave it out or blank, nothing is cut away for validation";
 
     private final Keys keys;
     private final Path datasets;
@@ -44,10 +49,7 @@ final class DatasetSection {
                         "validation_size",
                         "validation_source",
                         "images_dir")
-                .unsupported(Map.of(
-                        "validation_source", LATER,
-                        "validation_size", LATER,
-                        "tokenizer", LATER));
+                .unsupported(Map.of("tokenizer", "remove it, it belongs to AmazonReview"));
         this.datasets = datasets;
     }
 
@@ -61,6 +63,11 @@ final class DatasetSection {
         /// Whether each machine divides the data among its own nodes.
         default boolean onlyLocal(Keys keys) {
             return keys.read("only_local", Kind.TRUTH, false);
+        }
+
+        /// Whether the data is also found beside a folder that is not there.
+        default boolean looksBeside() {
+            return false;
         }
 
         default int testBatchSize() {
@@ -95,6 +102,22 @@ final class DatasetSection {
 
     record Folders(Optional<Path> train, Optional<Path> test) {}
 
+    /// A path of the configuration, and what it means here.
+    private record Located(Entry entry, Path path) {
+        Path existing() {
+            mustExist();
+            return path;
+        }
+
+        void mustExist() {
+            if (!Files.exists(path)) {
+                throw entry.refusal(
+                        "be a folder or an archive that exists",
+                        "it was looked for at " + path + ": give the folder that holds the data sets with --datasets");
+            }
+        }
+    }
+
     private static final Catalogue<Source> SOURCES = new Catalogue<Source>("dataset")
             .with("CIFAR10", DatasetSection::cifar10, "decentralizepy.datasets.CIFAR10")
             .with("FashionMNIST", DatasetSection::fashionMnist)
@@ -109,21 +132,37 @@ final class DatasetSection {
             .with("Csv", OwnSources.CSV)
             .with("Npz", OwnSources.NPZ)
             .with("Idx", OwnSources.IDX)
-            .without(LATER, "AmazonReview");
+            .without(OTHER_DATA, "AmazonReview");
+
+    /// Data sets that are found by themselves.
+    private static final Set<String> WITHOUT_FOLDER = Set.of("FashionMNIST", "Digits");
 
     DataSource source() {
         String name = keys.require("dataset_class", Kind.TEXT);
-        Source source = SOURCES.read(keys).with(new Settings(keys, partitionSeed(), this::folder));
-        Folders folders = new Folders(folder("train_dir"), folder("test_dir"));
-        return new DataSource(name, source.countsLabels(), () -> source.apply(folders));
+        Source source = SOURCES.read(keys)
+                .with(new Settings(keys, partitionSeed(), key -> located(key).map(Located::existing)));
+        Optional<Located> train = located("train_dir");
+        Optional<Located> test = located("test_dir");
+        if (!WITHOUT_FOLDER.contains(name) && train.isEmpty()) {
+            throw keys.refusal("train_dir", "name the folder or the archive of the data set");
+        }
+        return new DataSource(name, source.countsLabels(), () -> load(source, train, test));
     }
 
-    private Optional<Path> folder(String key) {
-        return keys.find(key, Kind.TEXT).map(text -> new DatasetFolders(datasets).find(text));
+    private static DataSource.Loaded load(Source source, Optional<Located> train, Optional<Located> test) {
+        if (!source.looksBeside()) {
+            Stream.concat(train.stream(), test.stream()).forEach(Located::mustExist);
+        }
+        return source.apply(new Folders(train.map(Located::path), test.map(Located::path)));
+    }
+
+    private Optional<Located> located(String key) {
+        return keys.find(key, Kind.TEXT)
+                .map(text -> new Located(keys.entry(key).orElseThrow(), new DatasetFolders(datasets).find(text)));
     }
 
     private static DataSource.Loaded cifar10(Folders folders) {
-        Path train = folders.train().orElseThrow(() -> BadInput.must("train_dir", "name a folder", "blank"));
+        Path train = folders.train().orElseThrow();
         if (folders.test().equals(folders.train())) {
             return both(Cifar10.load(train));
         }
@@ -159,7 +198,12 @@ final class DatasetSection {
     }
 
     Experiment.Split split() {
-        Partition partition = partition();
+        for (String key : List.of("validation_source", "validation_size")) {
+            keys.find(key, Kind.TEXT).ifPresent(asked -> {
+                throw keys.entry(key).orElseThrow().unsupported(NO_VALIDATION);
+            });
+        }
+        Partition partition = new PlacedPartition(partition(), keys.place());
         return new Experiment.Split(partition, SOURCES.read(keys).onlyLocal(keys));
     }
 
@@ -179,20 +223,23 @@ final class DatasetSection {
             case "kshard" -> new LabelShards(shards, seed, sizes);
             case "dirichlet" -> new DirichletLabels(alpha, seed);
             case "quantity" -> new QuantitySkew(alpha, seed);
+            case "shared" -> new SharedSamples(keys.require("samples_per_node", Kind.wholeAtLeast(1)), seed);
             default -> SOURCES.read(keys).partition(sizes, seed);
         };
     }
 
+    private static final List<String> WAYS =
+            List.of("iid", "simple", "kshard", "dirichlet", "quantity", "owner", "shared");
+
     /// The reference takes a false value for `iid` and a true one, its older spelling, for `kshard`.
-    private static final Kind<String> PARTITIONS =
-            Kind.of("be iid, simple, kshard, dirichlet, quantity or owner", text -> switch (Value.of(text)) {
-                case Value.Truth truth -> Optional.of(truth.value() ? "kshard" : "iid");
-                case Value.None none -> Optional.of("iid");
-                case Value.Text word ->
-                    Optional.of(word.value())
-                            .filter(List.of("iid", "simple", "kshard", "dirichlet", "quantity", "owner")::contains);
-                default -> Optional.empty();
-            });
+    private static final Kind<String> PARTITIONS = Kind.of(
+                    "be iid, simple, kshard, dirichlet, quantity, owner or shared", text -> switch (Value.of(text)) {
+                        case Value.Truth truth -> Optional.of(truth.value() ? "kshard" : "iid");
+                        case Value.None none -> Optional.of("iid");
+                        case Value.Text word -> Optional.of(word.value()).filter(WAYS::contains);
+                        default -> Optional.<String>empty();
+                    })
+            .suggesting(WAYS);
 
     private Fractions sizes() {
         return keys.entry("sizes")

@@ -31,6 +31,13 @@ public record Entry(String section, String key, String text, Origin origin) {
         return best == null ? refusal : refusal.cure(best);
     }
 
+    /// A complaint about a value that the reference knows, and we will not pretend to honour.
+    BadInput unsupported(String explanation) {
+        String value = origin instanceof Origin.Line ? " = " + text : " " + text;
+        return new BadInput(
+                place() + value + " is known to decentralizepy, but not supported by this version: " + explanation);
+    }
+
     private @Nullable String formatAdvice() {
         var comment = COMMENT.matcher(text);
         if (comment.find()) {

@@ -6,10 +6,14 @@ import murmur.BadInput;
 import murmur.data.Partition;
 import murmur.mixing.Mixing;
 import murmur.model.Networks;
+import murmur.node.Always;
+import murmur.node.Participation;
 import murmur.node.Schedule;
 import murmur.sharing.BufferNoise;
 import murmur.sharing.Sharing;
 import murmur.topology.Graph;
+import murmur.topology.GraphFile;
+import murmur.topology.Step;
 import murmur.training.LocalTraining;
 
 /// Everything that determines a run: the same experiment gives the same results, to the bit, wherever it runs.
@@ -35,15 +39,29 @@ public record Experiment(
 
     /// Who exchanges what with whom.
     ///
-    /// @param graphFile where the graph was read from, when it was
     /// @param bufferNoise whether the noise of `sharing` spares the buffers of the network
     public record Exchange(
-            Graph graph, Optional<Path> graphFile, Sharing sharing, Mixing mixing, BufferNoise bufferNoise) {
+            Wiring wiring, Sharing sharing, Mixing mixing, Participation participation, BufferNoise bufferNoise) {
+        /// @throws BadInput when some node cannot share like this
+        public Exchange {
+            sharing.validate(wiring.topology().at(new Step(0, 0)));
+        }
+
         /// With noise that spares buffers.
-        public Exchange(Graph graph, Optional<Path> graphFile, Sharing sharing, Mixing mixing) {
-            this(graph, graphFile, sharing, mixing, BufferNoise.NONE);
+        public Exchange(Wiring wiring, Sharing sharing, Mixing mixing, Participation participation) {
+            this(wiring, sharing, mixing, participation, BufferNoise.NONE);
+        }
+
+        /// An exchange on one graph, in which all nodes take part always.
+        ///
+        /// @param graphFile where the graph was read from, when it was
+        public Exchange(Graph graph, Optional<GraphOrigin> graphFile, Sharing sharing, Mixing mixing) {
+            this(Wiring.fixed(graph, graphFile), sharing, mixing, new Always());
         }
     }
+
+    /// A graph file and how it is to be read.
+    public record GraphOrigin(Path file, GraphFile.Format format) {}
 
     /// Which models are saved as they are sent.
     ///
@@ -61,6 +79,6 @@ public record Experiment(
     }
 
     public int nodes() {
-        return exchange.graph().nodes();
+        return exchange.wiring().nodes();
     }
 }

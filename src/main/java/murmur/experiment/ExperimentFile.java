@@ -2,13 +2,20 @@ package murmur.experiment;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import murmur.BadInput;
+import murmur.experiment.Experiment.GraphOrigin;
+import murmur.node.Degrees;
+import murmur.node.Participation;
 import murmur.node.Schedule;
 import murmur.topology.Generators;
 import murmur.topology.Graph;
 import murmur.topology.GraphFile;
+import murmur.topology.Topology;
 import murmur.training.LocalTraining;
 
 /// Reads an experiment from an `.ini` file: the sections of the reference, and our own `[EXPERIMENT]`, whose keys the
@@ -16,6 +23,9 @@ import murmur.training.LocalTraining;
 public final class ExperimentFile {
     /// The section whose keys are options of `murmur run`.
     public static final String SECTION = "EXPERIMENT";
+
+    private static final SequencedMap<String, GraphFile.Format> FORMATS = formats();
+    private static final String NO_FILE = "there is no ";
 
     private final Path file;
     private final Sections sections;
@@ -62,22 +72,36 @@ public final class ExperimentFile {
                 dataset.wholeBatches() ? training.withWholeBatches() : training,
                 dataset.testBatchSize(),
                 dataset.networkSeed());
-        Optional<Path> graphFile = graphFile();
-        Graph graph = graph(graphFile, learning.seed());
+        NodeSection node = new NodeSection(sections.keys("NODE"), learning.seed());
+        Wiring wiring = wiring(node, sharing, schedule, learning.seed());
+        Participation participation = node.participation(wiring.nodes(), folder());
         Experiment experiment = new Experiment(
                 own.read("name", Kind.TEXT, stem()),
                 learning,
-                new Experiment.Exchange(
-                        graph, graphFile, behaviour.sharing(), behaviour.mixing(), SharingSection.bufferNoise(sharing)),
+                exchange(wiring, behaviour, participation, sharing),
                 schedule,
-                placement(graph.nodes()),
-                SharingSection.saving(sharing, graph.nodes()));
+                placement(wiring.nodes()),
+                SharingSection.saving(sharing, wiring.nodes()));
         RunSettings settings = settings();
         sections.rejectUnread();
         return new Configured(experiment, settings);
     }
 
-    /// Keys that mean something only when nodes are processes on machines, or neighbours change.
+    private static Experiment.Exchange exchange(
+            Wiring wiring, SharingSection.Behaviour behaviour, Participation participation, Keys sharing) {
+        try {
+            return new Experiment.Exchange(
+                    wiring,
+                    behaviour.sharing(),
+                    behaviour.mixing(),
+                    participation,
+                    SharingSection.bufferNoise(sharing));
+        } catch (BadInput bad) {
+            throw bad.at(sharing.place());
+        }
+    }
+
+    /// Keys that mean something only when nodes are processes on machines.
     private void passOver() {
         Keys communication = sections.keys("COMMUNICATION");
         communication.find("comm_package", Kind.TEXT);
@@ -85,10 +109,6 @@ public final class ExperimentFile {
         communication.find("addresses_filepath", Kind.TEXT);
         communication.find("offset", Kind.wholeAtLeast(1));
         communication.find("recv_timeout", Kind.wholeAtLeast(0));
-        String later = "nodes take part in every iteration in this version";
-        Keys node = sections.keys("NODE")
-                .unsupported(Map.of("dropout_rate", later, "dropout_correlation", later, "timeout", later));
-        node.find("graph_degree", Kind.wholeAtLeast(1));
     }
 
     private Schedule schedule() {
@@ -100,8 +120,37 @@ public final class ExperimentFile {
                 own.read("reset_optimizer", Kind.TRUTH, true));
     }
 
-    private Optional<Path> graphFile() {
-        return own.entry("graph").map(this::located).filter(ExperimentFile::looksLikeFile);
+    private Wiring wiring(NodeSection node, Keys sharing, Schedule schedule, long seed) {
+        String kind = own.read("topology", NodeSection.TOPOLOGIES, Wiring.STATIC);
+        boolean needed = kind.equals(Wiring.STATIC) || own.entry("graph").isPresent();
+        Optional<GraphOrigin> file = graphFile();
+        Optional<Graph> graph = needed ? Optional.of(graph(file, seed)) : Optional.empty();
+        Degrees degrees = SharingSection.degrees(sharing, graph);
+        if (kind.equals(Wiring.STATIC)) {
+            return Wiring.fixed(graph.orElseThrow(), file);
+        }
+        int nodes = graph.map(Graph::nodes).orElseGet(() -> own.require("nodes", Kind.wholeAtLeast(1)));
+        Topology topology = node.changing(kind, nodes, graph, schedule.mixingSteps());
+        return new Wiring(kind, topology, nodes, graph, file, degrees);
+    }
+
+    private Optional<GraphOrigin> graphFile() {
+        Kind<GraphFile.Format> formats = Kind.oneOf(FORMATS);
+        GraphFile.Format format = own.read("graph_type", formats, GraphFile.Format.EDGES);
+        return own.entry("graph").flatMap(entry -> {
+            Path file = located(entry);
+            if (Files.isDirectory(file)) {
+                throw entry.refusal("be a file, or a generator such as 'regular 4'");
+            }
+            return looksLikeFile(file) ? Optional.of(new GraphOrigin(existing(entry, file), format)) : Optional.empty();
+        });
+    }
+
+    private static Path existing(Entry entry, Path file) {
+        if (!Files.exists(file)) {
+            throw entry.refusal("be a file that exists, or a generator such as 'regular 4'", NO_FILE + file);
+        }
+        return file;
     }
 
     /// An option is about the folder the user is in, a key about the file it stands in.
@@ -110,34 +159,41 @@ public final class ExperimentFile {
         return entry.origin() instanceof Origin.Option ? given : folder().resolve(given);
     }
 
-    /// Anything else is a generator such as `regular 4`, or a misspelt one.
-    private static boolean looksLikeFile(Path path) {
-        return Files.exists(path) || path.getFileName().toString().contains(".");
+    private static SequencedMap<String, GraphFile.Format> formats() {
+        SequencedMap<String, GraphFile.Format> formats = new LinkedHashMap<>();
+        Arrays.stream(GraphFile.Format.values()).forEach(format -> formats.put(format.toString(), format));
+        return formats;
     }
 
-    private Graph graph(Optional<Path> graphFile, long seed) {
-        Kind<GraphFile.Format> formats = Kind.of(
-                "be edges or adjacency",
-                text -> Optional.of(text)
-                        .filter(word -> word.matches("edges|adjacency"))
-                        .map(GraphFile.Format::parse));
-        GraphFile.Format format = own.read("graph_type", formats, GraphFile.Format.EDGES);
-        String topologies = "new neighbours in every iteration come with a later version";
-        own.find(
-                "topology",
-                Kind.oneOf("static").unsupported(Map.of("dynamic", topologies, "dynamic-rounds", topologies)));
+    /// Anything else is a generator such as `regular 4`, or a misspelt one.
+    private static boolean looksLikeFile(Path path) {
+        String name = path.getFileName().toString();
+        return Files.exists(path) || (name.contains(".") && !Generators.isMeantBy(name));
+    }
+
+    private Graph graph(Optional<GraphOrigin> graphFile, long seed) {
         if (graphFile.isPresent()) {
-            Graph graph = GraphFile.read(graphFile.get(), format);
+            Graph graph = GraphFile.read(graphFile.get().file(), graphFile.get().format());
             checkNodes(graph.nodes());
             return graph;
+        }
+        if (own.entry("graph").isEmpty() || own.entry("nodes").isEmpty()) {
+            throw noGraph();
         }
         String generator = own.require("graph", Kind.TEXT);
         int nodes = own.require("nodes", Kind.wholeAtLeast(1));
         try {
-            return Generators.parse(generator).generate(nodes, seed);
+            return Generators.parseFamily(generator).generate(nodes, seed);
         } catch (BadInput bad) {
             throw bad.at(own.entry("graph").map(Entry::place).orElse(own.place()));
         }
+    }
+
+    private BadInput noGraph() {
+        return own.entry("graph")
+                .map(entry -> entry.refusal("come with a number of nodes", "add --nodes N, or nodes to [EXPERIMENT]"))
+                .orElseGet(() -> BadInput.must(file + ": the graph", "be given", "missing")
+                        .cure("add --graph FILE, or --graph 'regular 4' --nodes 16, or these keys to [EXPERIMENT]"));
     }
 
     /// A number of nodes beside a graph file must be the file's, unless the file was given to replace a generator.
@@ -153,7 +209,14 @@ public final class ExperimentFile {
     private Placement placement(int nodes) {
         int machines = own.read("machines", Kind.wholeAtLeast(1), 1);
         int perMachine = own.read("procs_per_machine", Kind.wholeAtLeast(1), Math.max(1, nodes / machines));
-        return Placement.even(nodes, machines, perMachine);
+        try {
+            return Placement.even(nodes, machines, perMachine);
+        } catch (BadInput bad) {
+            throw bad.at(own.entry("procs_per_machine")
+                    .or(() -> own.entry("machines"))
+                    .map(Entry::place)
+                    .orElse(own.place()));
+        }
     }
 
     private RunSettings settings() {

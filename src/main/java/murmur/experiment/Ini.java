@@ -34,7 +34,8 @@ public record Ini(String name, SequencedMap<String, Section> sections) {
     public static Ini read(Path file) {
         var name = file.toString();
         if (!Files.isRegularFile(file)) {
-            throw BadInput.must(name, "be a file", Files.exists(file) ? "a folder" : "missing");
+            throw BadInput.must(name, "be a file", Files.exists(file) ? "a folder" : "missing")
+                    .cure("give the path of an .ini file");
         }
         try {
             return parse(decode(Files.readAllBytes(file), name), name);

@@ -98,6 +98,11 @@ public record Kind<T>(
                 condition + " " + narrower, text -> conversion.apply(text).filter(holds), words, unsupported);
     }
 
+    /// This kind, suggesting the nearest of these words for a wrong one.
+    Kind<T> suggesting(List<String> known) {
+        return new Kind<>(condition, conversion, known, unsupported);
+    }
+
     /// This kind, saying for some refused texts that only this version does not know them, and what to do.
     public Kind<T> unsupported(Map<String, String> explanations) {
         return new Kind<>(condition, conversion, words, explanations);
@@ -117,8 +122,7 @@ public record Kind<T>(
     private BadInput refusal(Entry entry) {
         var explanation = unsupported.get(entry.text());
         if (explanation != null) {
-            return new BadInput(entry.place() + " = " + entry.text()
-                    + " is known to decentralizepy, but not supported by this version: " + explanation);
+            return entry.unsupported(explanation);
         }
         var nearest = Nearest.to(entry.text(), words);
         return entry.refusal(condition, nearest == null ? null : "did you mean \"" + nearest + "\"?");

@@ -23,6 +23,11 @@ record MovieLensSource(MovieLens.Sizes sizes, long seed) implements DatasetSecti
         return keys.find(key, Kind.wholeAtLeast(1)).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
+    @Override
+    public boolean looksBeside() {
+        return true;
+    }
+
     /// Every rating is a batch of its own in the reference's tests, so that the loss is the root of the mean square.
     @Override
     public int testBatchSize() {

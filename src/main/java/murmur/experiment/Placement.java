@@ -14,9 +14,9 @@ public record Placement(int machines, int nodesPerMachine) {
         if ((long) machines * nodesPerMachine != nodes) {
             throw BadInput.must(
                             "machines × procs_per_machine",
-                            "be the number of nodes of the graph, " + nodes,
+                            "be the number of nodes, " + nodes,
                             machines + " × " + nodesPerMachine)
-                    .cure("leave procs_per_machine out when there is one machine");
+                    .cure("leave both out to have all nodes in the folder of one machine");
         }
         return new Placement(machines, nodesPerMachine);
     }

@@ -2,22 +2,26 @@ package murmur.experiment;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import murmur.mixing.MetropolisHastings;
 import murmur.mixing.Mixing;
 import murmur.mixing.UniformMixing;
+import murmur.node.Degrees;
 import murmur.privacy.AntiCorrelatedNoise;
 import murmur.privacy.Muffliato;
 import murmur.privacy.ZeroSumNoise;
 import murmur.sharing.BufferNoise;
 import murmur.sharing.PlainSharing;
 import murmur.sharing.Sharing;
+import murmur.topology.Graph;
 
 /// Reads `[SHARING]`: what leaves a node, what it does with what arrives, and which models are saved.
 final class SharingSection {
-    private static final String LATER = "it comes with a later version";
-    private static final String COMPRESSION = "models travel uncompressed in this version";
+    private static final String OTHER_SHARING = "use SharingAsymmetric, which sends whole models";
+    private static final String PARTIAL = "remove it, it belongs to classes that send parts of models";
+    private static final String COMPRESSION = "remove it, models travel whole, as 32-bit numbers";
     private static final long SHARING_SEED = 421;
 
     /// What a node sends and what it does with what it gets.
@@ -43,7 +47,16 @@ final class SharingSection {
                     "AntiCorSharing",
                     keys -> metropolisHastings(new AntiCorrelatedNoise(sigma(keys), seed(keys))),
                     "decentralizepy.sharing.AntiCorSharing")
-            .without(LATER, "PartialModel", "SubSampling", "Choco", "Wavelet", "FFT", "JWINS", "STC", "ShiftedZeroSum");
+            .without(
+                    OTHER_SHARING,
+                    "PartialModel",
+                    "SubSampling",
+                    "Choco",
+                    "Wavelet",
+                    "FFT",
+                    "JWINS",
+                    "STC",
+                    "ShiftedZeroSum");
 
     private static final Kind<ZeroSumNoise.Weighting> WEIGHTINGS = Kind.oneOf(weightings());
 
@@ -56,6 +69,8 @@ final class SharingSection {
         return words;
     }
 
+    private static final Kind<ZeroSumNoise.Absent> ABSENT = Kind.oneOf(absent());
+
     private SharingSection() {}
 
     static Behaviour read(Keys keys) {
@@ -64,12 +79,24 @@ final class SharingSection {
                 Map.entry("compression_class", COMPRESSION),
                 Map.entry("float_precision", COMPRESSION),
                 Map.entry("weighting_method", "weights are Metropolis–Hastings"),
-                Map.entry("alpha", LATER),
-                Map.entry("step_size", LATER),
-                Map.entry("metadata_cap", LATER),
-                Map.entry("accumulation", LATER)));
+                Map.entry("alpha", PARTIAL),
+                Map.entry("alpha_list", PARTIAL),
+                Map.entry("step_size", PARTIAL),
+                Map.entry("wavelet", PARTIAL),
+                Map.entry("level", PARTIAL),
+                Map.entry("change_based_selection", PARTIAL),
+                Map.entry("metadata_cap", PARTIAL),
+                Map.entry("accumulation", PARTIAL),
+                Map.entry("accumulate_averaging_changes", PARTIAL),
+                Map.entry("save_shared", PARTIAL),
+                Map.entry("dict_ordered", PARTIAL),
+                Map.entry("save_accumulated", PARTIAL),
+                Map.entry("pickle", PARTIAL),
+                Map.entry("layerwise", PARTIAL)));
         Function<Keys, Behaviour> behaviour = CLASSES.read(keys);
-        keys.find("compress", Kind.oneOf("False", "false").unsupported(Map.of("True", COMPRESSION)));
+        if (keys.read("compress", Kind.TRUTH, false)) {
+            throw keys.entry("compress").orElseThrow().unsupported(COMPRESSION);
+        }
         return behaviour.apply(keys);
     }
 
@@ -84,6 +111,16 @@ final class SharingSection {
         return keys.read("buffer_noise", BUFFER_NOISES, BufferNoise.NONE);
     }
 
+    /// @param graph the graph that was given, whether or not it is the one in force
+    static Degrees degrees(Keys keys, Optional<Graph> graph) {
+        String which = keys.read("announced_degree", Kind.oneOf("in_force", "graph_file"), "in_force");
+        if (which.equals("in_force")) {
+            return Degrees.IN_FORCE;
+        }
+        return Degrees.of(graph.orElseThrow(
+                () -> keys.refusal("announced_degree", "be in_force where no [EXPERIMENT] graph is given")));
+    }
+
     private static Behaviour metropolisHastings(Sharing sharing) {
         return new Behaviour(sharing, new MetropolisHastings());
     }
@@ -93,6 +130,7 @@ final class SharingSection {
                 sigma(keys),
                 keys.read("self_noise", Kind.TRUTH, false),
                 keys.read("zero_sum", WEIGHTINGS, ZeroSumNoise.Weighting.UNIFORM),
+                keys.read("absent", ABSENT, ZeroSumNoise.Absent.IGNORE),
                 seed(keys)));
     }
 
@@ -100,6 +138,13 @@ final class SharingSection {
         SequencedMap<String, ZeroSumNoise.Weighting> words = new LinkedHashMap<>();
         words.put("uniform", ZeroSumNoise.Weighting.UNIFORM);
         words.put("weighted", ZeroSumNoise.Weighting.MIXING);
+        return words;
+    }
+
+    private static SequencedMap<String, ZeroSumNoise.Absent> absent() {
+        SequencedMap<String, ZeroSumNoise.Absent> words = new LinkedHashMap<>();
+        words.put("ignore", ZeroSumNoise.Absent.IGNORE);
+        words.put("redraw", ZeroSumNoise.Absent.REDRAW);
         return words;
     }
 

@@ -16,7 +16,7 @@ final class TrainingSection {
                     true,
                     "decentralizepy.training.TrainingClipping",
                     "decentralizepy.training.Training")
-            .without("language models are not part of this version", "LLMTraining");
+            .without("use Training; language models are not part of this version", "LLMTraining");
 
     private static final Catalogue<Loss> LOSS_CLASSES = new Catalogue<Loss>("loss")
             .with("CrossEntropyLoss", Loss.CROSS_ENTROPY, "torch.nn")

@@ -18,17 +18,21 @@ import murmur.data.Shard;
 import murmur.experiment.DataSource;
 import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
+import murmur.experiment.Wiring;
 import murmur.math.ParameterVector;
 import murmur.math.VectorLayout;
 import murmur.mixing.Mixing;
 import murmur.mixing.WholeCounters;
 import murmur.model.Network;
+import murmur.node.Always;
+import murmur.node.Meetings;
 import murmur.node.Node;
 import murmur.node.NodeEvent;
+import murmur.node.Participation;
 import murmur.node.TestSet;
 import murmur.random.TorchRandom;
 import murmur.sharing.Sharing;
-import murmur.topology.StaticTopology;
+import murmur.topology.Graph;
 import murmur.training.Arithmetic;
 import murmur.training.Trainer;
 import murmur.training.Workers;
@@ -115,25 +119,42 @@ public final class EmbeddedRun {
     ///
     /// @throws NodeFailure when a node fails; all others are stopped then
     public List<ParameterVector> run(int workerCount, NodeEvent.Observer observer) throws InterruptedException {
-        int capacity = 2
-                * IntStream.range(0, experiment.nodes())
-                        .map(experiment.exchange().graph()::degree)
-                        .max()
-                        .orElse(0);
+        Wiring wiring = experiment.exchange().wiring();
+        Participation participation = experiment.exchange().participation();
+        Participation.Attendance attendance =
+                participation.over(experiment.schedule().iterations());
+        Meetings meetings = new Meetings(wiring.topology(), attendance, wiring.degrees(), wiring.graph());
         try (Workers workers = new Workers(workerCount, arithmetic);
-                Transport transport = new InMemoryTransport(experiment.nodes(), Math.max(1, capacity))) {
+                Transport transport = new InMemoryTransport(experiment.nodes(), capacity())) {
             List<Node> nodes = IntStream.range(0, experiment.nodes())
-                    .mapToObj(id -> node(id, workers, transport, observer))
+                    .mapToObj(id -> node(id, meetings, workers, transport, observer))
                     .toList();
             return runAll(nodes);
         }
     }
 
-    private Node node(int id, Workers workers, Transport transport, NodeEvent.Observer observer) {
+    /// How many messages may wait for a node: on one graph twice its neighbours, as those are at most a step ahead.
+    /// Where
+    /// neighbours change or are absent, some nodes run ahead of others, and all models of a run is the only sure bound.
+    private int capacity() {
+        Experiment.Exchange exchange = experiment.exchange();
+        Optional<Graph> graph =
+                exchange.wiring().fixedGraph().filter(fixed -> exchange.participation() instanceof Always);
+        if (graph.isEmpty()) {
+            return Integer.MAX_VALUE;
+        }
+        int degree = IntStream.range(0, experiment.nodes())
+                .map(graph.get()::degree)
+                .max()
+                .orElse(0);
+        return Math.max(1, 2 * degree);
+    }
+
+    private Node node(int id, Meetings meetings, Workers workers, Transport transport, NodeEvent.Observer observer) {
         Experiment.Learning learning = experiment.learning();
         Trainer trainer = new Trainer(learning.training(), shards.get(id), random.copy(), workers);
         Node.Rules rules = new Node.Rules(
-                new StaticTopology(experiment.exchange().graph()),
+                meetings,
                 mixing,
                 experiment.schedule(),
                 new TestSet(testSets.map(sets -> sets.get(id)), learning.testBatchSize()));
@@ -159,10 +180,10 @@ public final class EmbeddedRun {
             }
             return models;
         } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof RuntimeException cause) {
+            if (failure.getCause() instanceof NodeFailure cause) {
                 throw cause;
             }
-            throw new IllegalStateException("a node failed", failure.getCause());
+            throw new IllegalStateException("a node failed: " + failure.getCause(), failure.getCause());
         } finally {
             executor.shutdownNow();
             executor.close();
@@ -172,11 +193,11 @@ public final class EmbeddedRun {
     private Finished run(int id, Node node) throws InterruptedException {
         try {
             return new Finished(id, node.run());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             int machine = experiment.placement().machine(id);
             throw new NodeFailure(
                     "node " + id + " on machine " + machine + " failed in iteration " + (node.iteration() + 1) + ": "
-                            + failure.getMessage(),
+                            + (failure.getMessage() == null ? failure : failure.getMessage()),
                     failure);
         }
     }

@@ -40,10 +40,12 @@ public final class NpyFile {
         if (!header.contains("'<f4'") || header.contains("'fortran_order': True") || !shape.find()) {
             throw BadInput.must(file.toString(), "hold one dimension of little-endian float32", header.strip());
         }
-        float[] values = new float[Integer.parseInt(shape.group(1))];
-        if (bytes.capacity() - data != (long) Float.BYTES * values.length) {
+        float[] values = new float[(bytes.capacity() - data) / Float.BYTES];
+        // Compared before anything is made of the length in the header, which may be absurd.
+        String length = shape.group(1);
+        if (!length.equals(String.valueOf(values.length)) || (bytes.capacity() - data) % Float.BYTES != 0) {
             throw BadInput.must(
-                    file.toString(), "hold " + values.length + " values", (bytes.capacity() - data) + " bytes of data");
+                    file.toString(), "hold " + length + " values", (bytes.capacity() - data) + " bytes of data");
         }
         bytes.position(data);
         bytes.asFloatBuffer().get(values);

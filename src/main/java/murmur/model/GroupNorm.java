@@ -23,6 +23,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /// them too.
 public record GroupNorm(int groups, int channels) implements Layer {
     private static final double EPSILON = 1e-5;
+    private static final double LARGEST_MEAN_IN_DEVIATIONS = 8;
     private static final long[] PIXELS = {2, 3};
 
     @Override
@@ -54,16 +55,39 @@ public record GroupNorm(int groups, int channels) implements Layer {
     /// Replaces output, mean and reciprocal deviation of libtorch's kernel, of which autograd keeps the latter two.
     private void correct(Tensor input, Tensor scale, Tensor shift, T_TensorTensorTensor_T normalized) {
         try (NoGradGuard guard = new NoGradGuard()) {
-            Tensor mean = groupMean(input);
-            Tensor squares = groupMean(input.mul(input));
-            Tensor variance = squares.sub(mean.mul(mean));
-            Tensor reciprocal = variance.add(new Scalar(EPSILON)).rsqrt();
-            Tensor factor = reciprocal.unsqueeze(2).mul(scale.view(1, groups, -1));
-            Tensor term = shift.view(1, groups, -1).sub(mean.unsqueeze(2).mul(factor));
-            normalized.get1().variable_data().copy_(mean);
+            Tensor mean = normalized.get1().variable_data();
+            Tensor values = input;
+            Moments moments = moments(values);
+            if (moments.cancel()) {
+                values = input.sub(perChannel(mean.unsqueeze(2).expand(-1, groups, channels / groups)));
+                moments = moments(values);
+            } else {
+                mean.zero_();
+            }
+            mean.add_(moments.mean());
+            Tensor reciprocal = moments.variance().add(new Scalar(EPSILON)).rsqrt();
             normalized.get2().variable_data().copy_(reciprocal);
-            torch.addcmul_out(normalized.get0().variable_data(), perChannel(term), input, perChannel(factor));
+            Tensor factor = reciprocal.unsqueeze(2).mul(scale.view(1, groups, -1));
+            Tensor term =
+                    shift.view(1, groups, -1).sub(moments.mean().unsqueeze(2).mul(factor));
+            torch.addcmul_out(normalized.get0().variable_data(), perChannel(term), values, perChannel(factor));
         }
+    }
+
+    /// Mean and variance of each group, n×groups in float64.
+    private record Moments(Tensor mean, Tensor variance) {
+        /// Whether some mean is so large beside its deviation that digits were lost when its square was taken away;
+        /// values are then worth moving close to zero first.
+        boolean cancel() {
+            Tensor limit = variance.mul(new Scalar(LARGEST_MEAN_IN_DEVIATIONS * LARGEST_MEAN_IN_DEVIATIONS));
+            return mean.mul(mean).gt(limit).any().item_bool();
+        }
+    }
+
+    private Moments moments(Tensor values) {
+        Tensor mean = groupMean(values);
+        Tensor squares = groupMean(values.mul(values));
+        return new Moments(mean, squares.sub(mean.mul(mean)).clamp_min_(new Scalar(0.0)));
     }
 
     /// n×c×h×w → n×groups, in float64.

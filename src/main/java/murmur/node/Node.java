@@ -1,15 +1,14 @@
 package murmur.node;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import murmur.math.ParameterVector;
 import murmur.mixing.Mixing;
 import murmur.mixing.Received;
 import murmur.sharing.Audience;
 import murmur.sharing.Shares;
 import murmur.sharing.Sharing;
-import murmur.topology.Graph;
 import murmur.topology.Step;
 import murmur.topology.Topology;
 import murmur.training.Scores;
@@ -22,7 +21,7 @@ public final class Node {
     private final int id;
     private final Trainer trainer;
     private final Sharing.Sharer sharer;
-    private final Topology topology;
+    private final Meetings meetings;
     private final Mixing mixing;
     private final Schedule schedule;
     private final TestSet testSet;
@@ -30,8 +29,10 @@ public final class Node {
     private final Inbox inbox;
     private final NodeEvent.Observer observer;
     private ParameterVector model;
+    private final BitSet greeted = new BitSet();
     private Traffic traffic = Traffic.NONE;
     private int iteration;
+    private int mixings;
 
     /// What is a node's own.
     ///
@@ -39,14 +40,19 @@ public final class Node {
     public record Self(int id, ParameterVector model, Trainer trainer, Sharing.Sharer sharer) {}
 
     /// What all nodes of a run have in common.
-    public record Rules(Topology topology, Mixing mixing, Schedule schedule, TestSet testSet) {}
+    public record Rules(Meetings meetings, Mixing mixing, Schedule schedule, TestSet testSet) {
+        /// Rules for nodes that all take part always.
+        public Rules(Topology topology, Mixing mixing, Schedule schedule, TestSet testSet) {
+            this(Meetings.of(topology), mixing, schedule, testSet);
+        }
+    }
 
     public Node(Self self, Rules rules, Endpoint endpoint, NodeEvent.Observer observer) {
         id = self.id();
         model = self.model();
         trainer = self.trainer();
         sharer = self.sharer();
-        topology = rules.topology();
+        meetings = rules.meetings();
         mixing = rules.mixing();
         schedule = rules.schedule();
         testSet = rules.testSet();
@@ -58,17 +64,19 @@ public final class Node {
     /// Lives through all iterations and returns the final model.
     public ParameterVector run() throws InterruptedException {
         Cadence cadence = new Cadence(schedule);
-        greet();
+        greet(meetings.acquaintances(id), 1);
         for (iteration = 0; iteration < schedule.iterations(); iteration++) {
-            model = trainer.train(model);
-            for (int step = 0; step < schedule.mixingSteps(); step++) {
-                model = gossip(new Step(iteration, step));
+            Cadence.Due due = cadence.after(iteration);
+            if (meetings.present(id, iteration)) {
+                model = trainer.train(model);
+                for (int step = 0; step < schedule.mixingSteps(); step++) {
+                    model = gossip(new Step(iteration, step), due);
+                }
             }
             if (schedule.resetOptimizer()) {
                 trainer.resetOptimizer();
             }
-            Evaluation evaluation = evaluate(cadence.after(iteration));
-            int mixings = (iteration + 1) * schedule.mixingSteps();
+            Evaluation evaluation = evaluate(due);
             observer.on(new NodeEvent.IterationEnded(id, iteration, mixings, traffic, evaluation));
         }
         observer.on(new NodeEvent.Finished(id, model));
@@ -80,30 +88,20 @@ public final class Node {
         return iteration;
     }
 
-    private ParameterVector gossip(Step step) throws InterruptedException {
-        Graph graph = topology.at(step);
-        int[] neighbours = graph.neighbours(id);
-        Audience audience = audience(graph, neighbours, step);
+    private ParameterVector gossip(Step step, Cadence.Due due) throws InterruptedException {
+        Meeting meeting = meetings.at(step, id, mixing);
+        Audience audience = meeting.audience();
         Shares shares = sharer.share(model, audience);
-        for (int position = 0; position < neighbours.length; position++) {
-            int receiver = position;
-            endpoint.send(neighbours[position], new Message(id, step, neighbours.length, () -> shares.sent(receiver)));
+        greet(meeting.presentReceivers(), 0);
+        for (int position : meeting.presentPositions()) {
+            int receiver = audience.receivers().get(position).node();
+            endpoint.send(receiver, new Message(id, step, meeting.degree(), () -> shares.sent(position)));
         }
-        traffic = traffic.withModels(id, step, neighbours.length, model.length());
-        observer.on(new NodeEvent.Shared(id, audience, shares));
-        List<Received> received = inbox.await(step, neighbours);
+        traffic = traffic.withModels(id, step, audience.present(), model.length());
+        observer.on(new NodeEvent.Shared(id, audience, model, shares, due.train() || due.test()));
+        List<Received> received = inbox.await(step, meeting.senders());
+        mixings++;
         return mixing.mix(shares::kept, received);
-    }
-
-    private Audience audience(Graph graph, int[] neighbours, Step step) {
-        List<Audience.Receiver> receivers = IntStream.of(neighbours)
-                .mapToObj(neighbour ->
-                        new Audience.Receiver(neighbour, mixing.weight(graph.degree(neighbour), neighbours.length)))
-                .toList();
-        double given = IntStream.of(neighbours)
-                .mapToDouble(neighbour -> mixing.weight(neighbours.length, graph.degree(neighbour)))
-                .sum();
-        return new Audience(step, receivers, 1 - given);
     }
 
     private Evaluation evaluate(Cadence.Due due) throws InterruptedException {
@@ -118,10 +116,14 @@ public final class Node {
                 OptionalDouble.of(scores.accuracyPercent()));
     }
 
-    /// Counts what the reference's processes say to each other when they connect: a greeting to every neighbour and to
-    /// the process that answers for the topology.
-    private void greet() {
-        int neighbours = topology.at(new Step(0, 0)).degree(id);
-        traffic = traffic.withGreetings(id, neighbours + 1);
+    /// Counts what the reference's processes say to each other when they first connect.
+    ///
+    /// @param services other processes that are greeted: the one that answers for the topology
+    private void greet(int[] peers, int services) {
+        int before = greeted.cardinality();
+        for (int peer : peers) {
+            greeted.set(peer);
+        }
+        traffic = traffic.withGreetings(id, greeted.cardinality() - before + services);
     }
 }

@@ -10,12 +10,16 @@ public sealed interface NodeEvent {
     int node();
 
     /// It sent its model to its neighbours.
-    record Shared(int node, Audience audience, Shares shares) implements NodeEvent {}
+    ///
+    /// @param own its model before it was shared
+    /// @param evaluated whether its iteration ends with an evaluation
+    record Shared(int node, Audience audience, ParameterVector own, Shares shares, boolean evaluated)
+            implements NodeEvent {}
 
     /// It finished an iteration.
     ///
     /// @param iteration from 0
-    /// @param mixingSteps how often it has mixed since the start
+    /// @param mixingSteps how often it has mixed since the start; an absent node does not
     record IterationEnded(int node, int iteration, int mixingSteps, Traffic traffic, Evaluation evaluation)
             implements NodeEvent {}
 

@@ -17,6 +17,11 @@ public record AntiCorrelatedNoise(double sigma, long seed) implements Sharing {
     }
 
     @Override
+    public boolean noisy() {
+        return sigma > 0;
+    }
+
+    @Override
     public Sharer forNode(int node) {
         return new Memory(sigma, new NoiseSeed(seed).forNode(node));
     }

@@ -17,6 +17,11 @@ public record Muffliato(double sigma, long seed) implements Sharing {
     }
 
     @Override
+    public boolean noisy() {
+        return sigma > 0;
+    }
+
+    @Override
     public Sharer forNode(int node) {
         NumpyRandom stream = new NoiseSeed(seed).forNode(node);
         return (own, audience) -> share(own, audience, stream);

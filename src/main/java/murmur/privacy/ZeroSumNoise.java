@@ -1,15 +1,16 @@
 package murmur.privacy;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
 import murmur.BadInput;
 import murmur.math.ParameterVector;
 import murmur.random.NumpyRandom;
 import murmur.sharing.Audience;
 import murmur.sharing.Shares;
 import murmur.sharing.Sharing;
+import murmur.topology.Links;
 
 /// Zip-DL: after training a node sends every neighbour a differently noisy model, and the noises cancel in the mean of
 /// the network.
@@ -20,16 +21,57 @@ import murmur.sharing.Sharing;
 /// those
 /// by which the receivers will multiply (`Weighting.MIXING`: Σ w(v)·Z(v) = 0, so the noise cancels on irregular graphs
 /// too).
-public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting, long seed) implements Sharing {
+///
+/// Noise sent to nobody cannot cancel. When neighbours are absent, the noise is drawn over all neighbours nevertheless
+/// (`Absent.IGNORE`, the reference: some of it is left over), or over those that are there and under their mixing
+/// weights (`Absent.REDRAW`: it cancels). A single receiver's noise could cancel only by being zero, so a node with no
+/// other receiver than one neighbour draws over all neighbours in either case: noise is left over, but nobody gets the
+/// bare model.
+public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting, Absent absent, long seed)
+        implements Sharing {
+    /// The node itself among the positions of an audience.
+    private static final int SELF = -1;
+
+    private static final int LEAST_RECEIVERS = 2;
+
     public ZeroSumNoise {
         BadInput.unless(sigma >= 0 && Double.isFinite(sigma), "noise_std", "be at least 0", sigma);
         BadInput.unless(seed >= 0, "sharing_seed", "be at least 0", seed);
+    }
+
+    /// Noise drawn over all neighbours, present or not.
+    public ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting, long seed) {
+        this(sigma, selfNoise, weighting, Absent.IGNORE, seed);
+    }
+
+    /// What neighbours that are not there change.
+    public enum Absent {
+        IGNORE,
+        REDRAW
     }
 
     /// Which weights the noise cancels under.
     public enum Weighting {
         UNIFORM,
         MIXING
+    }
+
+    /// Noise for one receiver alone sums to zero only when there is none.
+    @Override
+    public void validate(Links links) {
+        for (int node = 0; node < links.nodes(); node++) {
+            int receivers = links.receiverCount(node) + (selfNoise ? 1 : 0);
+            if (receivers < LEAST_RECEIVERS) {
+                String cure = selfNoise ? "" : "set self_noise = True, which makes the node one itself, or ";
+                throw BadInput.must("zero-sum noise", "have at least 2 receivers", receivers + " at node " + node)
+                        .cure(cure + "give the node more neighbours");
+            }
+        }
+    }
+
+    @Override
+    public boolean noisy() {
+        return sigma > 0;
     }
 
     @Override
@@ -39,65 +81,74 @@ public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting,
     }
 
     private Shares draw(ParameterVector own, Audience audience, int node, NumpyRandom stream) {
-        List<Double> weights = weights(audience);
+        int present = audience.present();
+        boolean someAbsent = present < audience.receivers().size();
+        if (absent == Absent.REDRAW && someAbsent && present == 0) {
+            return Shares.same(own);
+        }
+        boolean redrawn = absent == Absent.REDRAW && someAbsent && present + (selfNoise ? 1 : 0) >= LEAST_RECEIVERS;
+        SequencedMap<Integer, Double> weights = weights(audience, redrawn);
         int receivers = weights.size();
-        if (receivers < 2) {
-            throw BadInput.must(
-                            "node " + node, "have at least 2 receivers of zero-sum noise, itself included", receivers)
-                    .cure("set self_noise = True, or give the node another neighbour");
+        if (receivers < LEAST_RECEIVERS) {
+            throw new IllegalStateException("node " + node + " has " + receivers + " receivers of zero-sum noise");
         }
         double drawn = sigma * Math.sqrt((double) receivers / (receivers - 1));
         double[] weightedSum = new double[own.length()];
-        List<GaussianVector> vectors = new ArrayList<>();
-        for (double weight : weights) {
-            vectors.add(GaussianVector.draw(stream, drawn, weightedSum, weight));
-        }
-        return new NoisyShares(own, weightedSum, vectors, weights, selfNoise);
+        Map<Integer, Noise> noises = new HashMap<>();
+        weights.forEach((position, weight) ->
+                noises.put(position, new Noise(GaussianVector.draw(stream, drawn, weightedSum, weight), weight)));
+        return new NoisyShares(own, weightedSum, noises, selfNoise);
     }
 
-    private List<Double> weights(Audience audience) {
-        DoubleStream neighbours = audience.receivers().stream().mapToDouble(Audience.Receiver::weight);
-        DoubleStream self = selfNoise ? DoubleStream.of(audience.selfWeight()) : DoubleStream.empty();
-        Stream<Double> mixing = DoubleStream.concat(neighbours, self).boxed();
-        return weighting == Weighting.MIXING
-                ? mixing.toList()
-                : mixing.map(weight -> 1.0).toList();
+    /// The weights noise is to cancel under, by position in the audience, in the order of drawing.
+    private SequencedMap<Integer, Double> weights(Audience audience, boolean redrawn) {
+        boolean equal = weighting == Weighting.UNIFORM && !redrawn;
+        SequencedMap<Integer, Double> weights = new LinkedHashMap<>();
+        for (int position = 0; position < audience.receivers().size(); position++) {
+            Audience.Receiver receiver = audience.receivers().get(position);
+            if (receiver.present() || !redrawn) {
+                weights.put(position, equal ? 1.0 : receiver.weight());
+            }
+        }
+        if (selfNoise) {
+            weights.put(SELF, equal ? 1.0 : audience.selfWeight());
+        }
+        return weights;
     }
+
+    private record Noise(GaussianVector vector, double weight) {}
 
     /// Holds the model and Σⱼ w(j)·Y(j); the noise of one receiver is drawn again when it is asked for.
     private static final class NoisyShares implements Shares {
         private final ParameterVector own;
         private final double[] weightedSum;
-        private final List<GaussianVector> vectors;
-        private final List<Double> weights;
+        private final Map<Integer, Noise> noises;
         private final boolean selfNoise;
 
-        NoisyShares(
-                ParameterVector own,
-                double[] weightedSum,
-                List<GaussianVector> vectors,
-                List<Double> weights,
-                boolean selfNoise) {
+        NoisyShares(ParameterVector own, double[] weightedSum, Map<Integer, Noise> noises, boolean selfNoise) {
             this.own = own;
             this.weightedSum = weightedSum;
-            this.vectors = vectors;
-            this.weights = weights;
+            this.noises = noises;
             this.selfNoise = selfNoise;
         }
 
         @Override
         public ParameterVector kept() {
-            return selfNoise ? sent(vectors.size() - 1) : own;
+            return selfNoise ? sent(SELF) : own;
         }
 
         @Override
         public ParameterVector sent(int position) {
-            double share = 1 / (vectors.size() * weights.get(position));
+            Noise its = noises.get(position);
+            if (its == null) {
+                throw new IllegalStateException("no noise was drawn for the receiver at position " + position);
+            }
+            double share = 1 / (noises.size() * its.weight());
             double[] noise = new double[weightedSum.length];
             for (int i = 0; i < noise.length; i++) {
                 noise[i] = -share * weightedSum[i];
             }
-            vectors.get(position).addTo(noise, 1);
+            its.vector().addTo(noise, 1);
             return own.plus(noise);
         }
     }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import murmur.experiment.Experiment;
+import murmur.node.Absences;
+import murmur.node.Participation;
 import org.bytedeco.pytorch.Tensor;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
@@ -54,18 +56,26 @@ public final class Manifest {
         Map<String, Object> what = new LinkedHashMap<>();
         what.put("name", experiment.name());
         what.put("nodes", experiment.nodes());
-        what.put("edges", experiment.exchange().graph().edges());
+        Experiment.Exchange exchange = experiment.exchange();
+        what.put("topology", exchange.wiring().kind());
+        exchange.wiring().fixedGraph().ifPresent(graph -> what.put("edges", graph.edges()));
+        what.put("participation", participation(exchange.participation()));
         what.put("data_set", experiment.learning().data().name());
         what.put("partition", description(experiment.learning().split().partition()));
         what.put("model", experiment.learning().model().name());
         what.put("training", description(experiment.learning().training()));
         what.put("optimizer", description(experiment.learning().training().optimizer()));
         what.put("seed", experiment.learning().seed());
-        what.put("sharing", description(experiment.exchange().sharing()));
-        what.put("mixing", description(experiment.exchange().mixing()));
+        what.put("sharing", description(exchange.sharing()));
+        what.put("mixing", description(exchange.mixing()));
         what.put("schedule", description(experiment.schedule()));
         content.put("experiment", what);
         return this;
+    }
+
+    /// Recorded absences may be many, so they are only counted.
+    private static Object participation(Participation participation) {
+        return participation instanceof Absences absences ? absences.toString() : description(participation);
     }
 
     /// A record as its class and components.

@@ -1,32 +1,37 @@
 package murmur.report;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import murmur.node.Evaluation;
 import murmur.node.NodeEvent.IterationEnded;
 
 /// `metrics.csv`: one row per node and evaluation, by iteration and node. Rows of an iteration are appended once all
 /// nodes
-/// have finished it, so that their order does not depend on who was first.
+/// have finished it, so that their order does not depend on who was first, and all in one piece, so that a killed run
+/// leaves whole lines.
 public final class MetricsCsv implements AutoCloseable {
     private static final String HEADER = "iteration,node,train_loss,test_loss,test_acc,"
-            + "total_bytes,total_meta,total_data_per_n,communication_round\n";
+            + "total_bytes,total_meta,total_data_per_n,communication_round";
 
     private final int nodes;
-    private final BufferedWriter writer;
+    private final MeanNoises noises;
+    private final OutputStream file;
     private final TreeMap<Integer, Map<Integer, IterationEnded>> waiting = new TreeMap<>();
 
-    public MetricsCsv(Path file, int nodes) throws IOException {
+    /// @param noises what is left of the noise in the mean of all models, for the last column
+    MetricsCsv(Path file, int nodes, MeanNoises noises) throws IOException {
         this.nodes = nodes;
-        writer = Files.newBufferedWriter(file);
-        writer.write(HEADER);
-        writer.flush();
+        this.noises = noises;
+        this.file = Files.newOutputStream(file);
+        append(HEADER + noises.header() + "\n");
     }
 
     public synchronized void add(IterationEnded event) {
@@ -43,29 +48,30 @@ public final class MetricsCsv implements AutoCloseable {
 
     private void write(Map<Integer, IterationEnded> rows) {
         try {
-            for (IterationEnded row : rows.values()) {
-                writer.write(line(row));
-            }
-            writer.flush();
+            String noise = noises.take(rows.values().iterator().next().iteration());
+            append(rows.values().stream().map(row -> line(row) + noise + "\n").collect(Collectors.joining()));
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write metrics.csv", failure);
         }
     }
 
+    private void append(String lines) throws IOException {
+        file.write(lines.getBytes(StandardCharsets.US_ASCII));
+    }
+
     private static String line(IterationEnded row) {
         Evaluation evaluation = row.evaluation();
         return String.join(
-                        ",",
-                        Integer.toString(row.iteration() + 1),
-                        Integer.toString(row.node()),
-                        text(evaluation.trainLoss()),
-                        text(evaluation.testLoss()),
-                        text(evaluation.testAccuracyPercent()),
-                        Long.toString(row.traffic().totalBytes()),
-                        Long.toString(row.traffic().metaBytes()),
-                        Long.toString(row.traffic().dataBytes()),
-                        Integer.toString(row.mixingSteps()))
-                + "\n";
+                ",",
+                Integer.toString(row.iteration() + 1),
+                Integer.toString(row.node()),
+                text(evaluation.trainLoss()),
+                text(evaluation.testLoss()),
+                text(evaluation.testAccuracyPercent()),
+                Long.toString(row.traffic().totalBytes()),
+                Long.toString(row.traffic().metaBytes()),
+                Long.toString(row.traffic().dataBytes()),
+                Integer.toString(row.mixingSteps()));
     }
 
     private static String text(OptionalDouble value) {
@@ -78,7 +84,7 @@ public final class MetricsCsv implements AutoCloseable {
         waiting.values().forEach(this::write);
         waiting.clear();
         try {
-            writer.close();
+            file.close();
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write metrics.csv", failure);
         }

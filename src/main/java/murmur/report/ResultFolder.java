@@ -13,22 +13,28 @@ import java.util.stream.Stream;
 import murmur.BadInput;
 
 /// The folder of one run's results, in the layout of the reference.
-public record ResultFolder(Path path) {
-    private static final List<String> OURS = List.of("manifest.json", "metrics.csv", "run.log", "graphs");
+///
+/// @param configuration the file the run is started from: no result, even where it lies in the folder
+public record ResultFolder(Path path, Path configuration) {
+    static final String CONFIGURATION = "config.ini";
+    static final String JOB = "g5k_config.json";
+    static final String MANIFEST = "manifest.json";
+    static final String METRICS = "metrics.csv";
+    private static final List<String> OURS = List.of(CONFIGURATION, JOB, MANIFEST, METRICS, "run.log");
     private static final String MACHINE = "machine";
 
     /// Throws unless results can be written to `path` without touching those of another run.
     ///
     /// @param force whether results that are there may go
-    public static ResultFolder at(Path path, boolean force) {
+    public static ResultFolder at(Path path, Path configuration, boolean force) {
         if (!canBeMade(path)) {
-            throw BadInput.must("the result folder", "be in a folder that can be written to", path)
-                    .at("--log-dir")
-                    .cure("choose another with --log-dir");
+            throw cannotBeMade(path);
         }
-        ResultFolder folder = new ResultFolder(path);
-        if (!force && !folder.results().isEmpty()) {
-            throw BadInput.must("the result folder", "hold no results of another run", path)
+        ResultFolder folder = new ResultFolder(path, configuration);
+        List<Path> results = folder.results();
+        if (!force && !results.isEmpty()) {
+            String found = path + ", which holds " + results.getFirst().getFileName();
+            throw BadInput.must("the result folder", "hold no results of another run", found)
                     .at("--log-dir")
                     .cure("choose another with --log-dir, or replace these results with --force");
         }
@@ -40,7 +46,18 @@ public record ResultFolder(Path path) {
         for (Path old : results()) {
             delete(old);
         }
-        Files.createDirectories(path);
+        try {
+            Files.createDirectories(path);
+        } catch (IOException refused) {
+            // What may be written where is not always known before: /proc, a quota, a file system mounted read-only.
+            throw cannotBeMade(path);
+        }
+    }
+
+    private static BadInput cannotBeMade(Path path) {
+        return BadInput.must("the result folder", "be in a folder that can be written to", path)
+                .at("--log-dir")
+                .cure("choose another with --log-dir");
     }
 
     public Path machine(int machine) throws IOException {
@@ -63,14 +80,21 @@ public record ResultFolder(Path path) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
-                if (OURS.contains(name) || name.matches(MACHINE + "\\d+")) {
+                boolean ours = OURS.contains(name) || name.matches(MACHINE + "\\d+");
+                if (ours && !isConfiguration(entry)) {
                     found.add(entry);
                 }
             }
         } catch (IOException unreadable) {
-            throw BadInput.must("the result folder", "be readable", path).at("--log-dir");
+            throw BadInput.must("the result folder", "be readable", path)
+                    .at("--log-dir")
+                    .cure("choose another with --log-dir");
         }
         return found;
+    }
+
+    private boolean isConfiguration(Path entry) throws IOException {
+        return Files.exists(configuration) && Files.isSameFile(entry, configuration);
     }
 
     private static void delete(Path tree) throws IOException {
@@ -82,7 +106,7 @@ public record ResultFolder(Path path) {
     }
 
     /// Writes a file under a temporary name and then moves it into place, so that a reader never sees half of it.
-    static void replace(Path file, byte[] content) {
+    public static void replace(Path file, byte[] content) {
         Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
         try {
             Files.write(partial, content);

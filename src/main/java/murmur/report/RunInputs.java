@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
+import murmur.experiment.Wiring;
 import murmur.node.Schedule;
 import murmur.topology.GraphFile;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,17 +24,19 @@ final class RunInputs {
 
     private final Experiment experiment;
     private final ResultFolder folder;
+    private final RunRecord.Origin origin;
     private final Path configuration;
 
-    RunInputs(Experiment experiment, ResultFolder folder, Path configuration) {
+    RunInputs(Experiment experiment, ResultFolder folder, RunRecord.Origin origin) {
         this.experiment = experiment;
         this.folder = folder;
-        this.configuration = configuration;
+        this.origin = origin;
+        configuration = origin.configuration();
     }
 
     void write() throws IOException {
-        copy(configuration, folder.path().resolve("config.ini"));
-        ResultFolder.replace(folder.path().resolve("g5k_config.json"), JSON.writeValueAsBytes(job()));
+        copy(configuration, folder.path().resolve(ResultFolder.CONFIGURATION));
+        ResultFolder.replace(folder.path().resolve(ResultFolder.JOB), JSON.writeValueAsBytes(job()));
         for (int machine = 0; machine < experiment.placement().machines(); machine++) {
             Path target = folder.machine(machine);
             copy(configuration, target.resolve(configuration.getFileName()));
@@ -43,11 +46,12 @@ final class RunInputs {
     }
 
     private void writeGraph(Path target) throws IOException {
-        Optional<Path> file = experiment.exchange().graphFile();
+        Wiring wiring = experiment.exchange().wiring();
+        Optional<Path> file = graphFile();
         if (file.isPresent()) {
             copy(file.get(), target.resolve(file.get().getFileName()));
-        } else {
-            GraphFile.write(experiment.exchange().graph(), target.resolve(GENERATED_GRAPH), GraphFile.Format.EDGES);
+        } else if (wiring.graph().isPresent()) {
+            GraphFile.write(wiring.graph().get(), target.resolve(GENERATED_GRAPH), GraphFile.Format.EDGES);
         }
     }
 
@@ -58,11 +62,21 @@ final class RunInputs {
     }
 
     private String graphName() {
+        boolean generated = experiment.exchange().wiring().graph().isPresent();
+        return graphFile().map(file -> file.getFileName().toString()).orElse(generated ? GENERATED_GRAPH : "");
+    }
+
+    private Optional<Path> graphFile() {
+        return experiment.exchange().wiring().graphFile().map(Experiment.GraphOrigin::file);
+    }
+
+    private GraphFile.Format graphFormat() {
         return experiment
                 .exchange()
+                .wiring()
                 .graphFile()
-                .map(file -> file.getFileName().toString())
-                .orElse(GENERATED_GRAPH);
+                .map(Experiment.GraphOrigin::format)
+                .orElse(GraphFile.Format.EDGES);
     }
 
     /// The arguments of the reference's own scripts that amount to this run.
@@ -77,9 +91,9 @@ final class RunInputs {
         arguments.put("weights_store_dir", folder.path().toString());
         arguments.put("iterations", schedule.iterations());
         arguments.put("config_file", configuration.toString());
-        arguments.put("log_level", "INFO");
-        arguments.put("graph_file", graphName());
-        arguments.put("graph_type", "edges");
+        arguments.put("log_level", origin.logLevel());
+        arguments.put("graph_file", graphFile().map(Path::toString).orElse(GENERATED_GRAPH));
+        arguments.put("graph_type", graphFormat().toString());
         arguments.put("test_after", schedule.testAfter());
         arguments.put("train_evaluate_after", schedule.trainEvaluateAfter());
         arguments.put("reset_optimizer", schedule.resetOptimizer() ? 1 : 0);
@@ -98,7 +112,8 @@ final class RunInputs {
         job.put("AVERAGING_STEPS", experiment.schedule().mixingSteps());
         job.put("TEST_AFTER", experiment.schedule().testAfter());
         job.put("GRAPH_FILE", graphName());
-        job.put("CONFIG_NAME", "config.ini");
+        job.put("LOG_LEVEL", origin.logLevel());
+        job.put("CONFIG_NAME", ResultFolder.CONFIGURATION);
         return job;
     }
 }

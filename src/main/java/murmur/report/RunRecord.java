@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
 import murmur.launch.EmbeddedRun;
@@ -31,7 +33,13 @@ public final class RunRecord implements NodeEvent.Observer {
     private final Manifest manifest;
     private final List<NodeResults> nodes = new ArrayList<>();
     private final MetricsCsv metrics;
+    private final MeanNoises noises;
+    private final GraphLog graphs;
     private final AtomicInteger starting;
+
+    /// Nodes write side by side, but none of them after the end: a run that is cut short must leave whole files.
+    private final ReadWriteLock ending = new ReentrantReadWriteLock();
+
     private boolean finished;
 
     /// Where a run comes from.
@@ -39,7 +47,8 @@ public final class RunRecord implements NodeEvent.Observer {
     /// @param configuration the `.ini` file
     /// @param command the command line, word by word
     /// @param started when the command was given
-    public record Origin(Path configuration, List<String> command, Instant started) {}
+    /// @param logLevel DEBUG, INFO, WARNING, ERROR or CRITICAL
+    public record Origin(Path configuration, List<String> command, Instant started, String logLevel) {}
 
     private RunRecord(Experiment experiment, ResultFolder folder, Manifest manifest) throws IOException {
         this.experiment = experiment;
@@ -51,18 +60,20 @@ public final class RunRecord implements NodeEvent.Observer {
             Path machine = folder.machine(placement.machine(node));
             nodes.add(new NodeResults(machine.resolve(placement.rank(node) + "_results.json")));
         }
-        metrics = new MetricsCsv(folder.path().resolve("metrics.csv"), experiment.nodes());
+        noises = new MeanNoises(experiment);
+        metrics = new MetricsCsv(folder.path().resolve(ResultFolder.METRICS), experiment.nodes(), noises);
+        graphs = new GraphLog(experiment, folder.machine(0).resolve("graphs"));
     }
 
     /// Makes the result folder and writes what is known before the first iteration.
     public static RunRecord start(ResultFolder folder, EmbeddedRun run, Origin origin) throws IOException {
         folder.prepare();
-        Manifest manifest = new Manifest(folder.path().resolve("manifest.json"), origin.started())
+        Manifest manifest = new Manifest(folder.path().resolve(ResultFolder.MANIFEST), origin.started())
                 .command(origin.command())
                 .experiment(run.experiment())
                 .data(checksums(run));
         manifest.write();
-        new RunInputs(run.experiment(), folder, origin.configuration()).write();
+        new RunInputs(run.experiment(), folder, origin).write();
         return new RunRecord(run.experiment(), folder, manifest);
     }
 
@@ -77,15 +88,31 @@ public final class RunRecord implements NodeEvent.Observer {
         return folder.path();
     }
 
+    /// Writes down what a node did, unless the run has ended meanwhile.
     @Override
     public void on(NodeEvent event) {
+        ending.readLock().lock();
+        try {
+            if (!finished) {
+                write(event);
+            }
+        } finally {
+            ending.readLock().unlock();
+        }
+    }
+
+    private void write(NodeEvent event) {
         try {
             switch (event) {
-                case NodeEvent.Shared shared -> saveSent(shared);
+                case NodeEvent.Shared shared -> {
+                    saveSent(shared);
+                    noises.add(shared);
+                }
                 case NodeEvent.IterationEnded ended -> {
                     if (ended.iteration() == 0 && starting.decrementAndGet() == 0) {
                         manifest.firstIteration(Instant.now());
                     }
+                    graphs.log(ended.iteration());
                     nodes.get(ended.node()).add(ended);
                     metrics.add(ended);
                 }
@@ -98,11 +125,9 @@ public final class RunRecord implements NodeEvent.Observer {
 
     /// The model as the first neighbour gets it: what an attacker there sees.
     private void saveSent(NodeEvent.Shared shared) throws IOException {
-        Optional<Integer> receiver = shared.audience().first();
+        OptionalInt first = shared.audience().first();
         Step step = shared.audience().step();
-        if (step.mixing() != 0
-                || receiver.isEmpty()
-                || !experiment.saving().includes(shared.node(), step.iteration())) {
+        if (step.mixing() != 0 || first.isEmpty() || !experiment.saving().includes(shared.node(), step.iteration())) {
             return;
         }
         int machine = experiment.placement().machine(shared.node());
@@ -111,8 +136,9 @@ public final class RunRecord implements NodeEvent.Observer {
                 .resolve("machine" + machine)
                 .resolve(Integer.toString(experiment.placement().rank(shared.node())));
         Files.createDirectories(models);
-        String name = "model_it" + (step.iteration() + 1) + "_" + shared.node() + "_to" + receiver.get() + ".npy";
-        NpyFile.write(models.resolve(name), shared.shares().sent(0));
+        int receiver = shared.audience().receivers().get(first.getAsInt()).node();
+        String name = "model_it" + (step.iteration() + 1) + "_" + shared.node() + "_to" + receiver + ".npy";
+        NpyFile.write(models.resolve(name), shared.shares().sent(first.getAsInt()));
     }
 
     private void saveFinal(NodeEvent.Finished finish) throws IOException {
@@ -124,12 +150,17 @@ public final class RunRecord implements NodeEvent.Observer {
     /// Writes what is still to be written, also when the run was cut short. Only the first call counts.
     ///
     /// @param state one of the three above
-    public synchronized void finish(String state) {
-        if (!finished) {
-            finished = true;
-            nodes.forEach(NodeResults::write);
-            metrics.close();
-            manifest.finish(state, Instant.now());
+    public void finish(String state) {
+        ending.writeLock().lock();
+        try {
+            if (!finished) {
+                finished = true;
+                nodes.forEach(NodeResults::write);
+                metrics.close();
+                manifest.finish(state, Instant.now());
+            }
+        } finally {
+            ending.writeLock().unlock();
         }
     }
 }

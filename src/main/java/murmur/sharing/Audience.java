@@ -1,22 +1,30 @@
 package murmur.sharing;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import murmur.topology.Step;
 
 /// Those a node shares its model with at one step.
 ///
 /// @param step when
-/// @param receivers the neighbours, in the order of the graph
+/// @param receivers the neighbours, in the order of the graph; also those that do not take part
 /// @param selfWeight the weight the node gives to its own model when it mixes
 public record Audience(Step step, List<Receiver> receivers, double selfWeight) {
     public Audience {
         receivers = List.copyOf(receivers);
     }
 
-    /// The neighbour that gets its copy first, if there is any.
-    public Optional<Integer> first() {
-        return receivers.stream().map(Receiver::node).findFirst();
+    /// The position of the neighbour that gets its copy first, if any neighbour takes part.
+    public OptionalInt first() {
+        return IntStream.range(0, receivers.size())
+                .filter(position -> receivers.get(position).present())
+                .findFirst();
+    }
+
+    /// How many neighbours take part.
+    public int present() {
+        return (int) receivers.stream().filter(Receiver::present).count();
     }
 
     /// The first mixing step of an iteration: noise is added there, and only there.
@@ -25,5 +33,11 @@ public record Audience(Step step, List<Receiver> receivers, double selfWeight) {
     }
 
     /// @param weight the weight this neighbour gives to what it receives from the node when it mixes
-    public record Receiver(int node, double weight) {}
+    /// @param present whether it takes part in this iteration; nothing is sent to a neighbour that does not
+    public record Receiver(int node, double weight, boolean present) {
+        /// A neighbour that takes part.
+        public Receiver(int node, double weight) {
+            this(node, weight, true);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package murmur.sharing;
 
 import murmur.math.ParameterVector;
 import murmur.math.VectorLayout;
+import murmur.topology.Links;
 
 /// What noise does to the buffers of a network: running means and variances, and counters.
 public enum BufferNoise {
@@ -50,9 +51,22 @@ public enum BufferNoise {
         if (!layout.hasBuffers()) {
             return sharing;
         }
-        return node -> {
-            Sharing.Sharer sharer = sharing.forNode(node);
-            return (own, audience) -> share(sharer, layout, own, audience);
+        return new Sharing() {
+            @Override
+            public Sharer forNode(int node) {
+                Sharer sharer = sharing.forNode(node);
+                return (own, audience) -> BufferNoise.this.share(sharer, layout, own, audience);
+            }
+
+            @Override
+            public boolean noisy() {
+                return sharing.noisy();
+            }
+
+            @Override
+            public void validate(Links links) {
+                sharing.validate(links);
+            }
         };
     }
 

@@ -8,7 +8,7 @@ public interface Shares {
     /// What the node itself goes on with.
     ParameterVector kept();
 
-    /// What the receiver at `position` of the audience gets.
+    /// What the receiver at `position` of the audience gets; to be asked only for receivers that take part.
     ParameterVector sent(int position);
 
     /// Everybody gets the same vector, the node itself included.

@@ -41,6 +41,19 @@ final class Components {
         return count;
     }
 
+    /// One node of each component, with as few neighbours as any other there; the first of several.
+    int[] nodesOfFewestNeighbours(Graph graph) {
+        int[] chosen = new int[count];
+        Arrays.fill(chosen, -1);
+        for (int node = 0; node < componentOf.length; node++) {
+            int known = chosen[componentOf[node]];
+            if (known < 0 || graph.degree(node) < graph.degree(known)) {
+                chosen[componentOf[node]] = node;
+            }
+        }
+        return chosen;
+    }
+
     @Override
     public String toString() {
         if (count == 1) {

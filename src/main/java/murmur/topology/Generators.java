@@ -1,39 +1,45 @@
 package murmur.topology;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import murmur.BadInput;
+import murmur.Nearest;
 
 /// The generators by the words used in configurations and on the command line: `regular 6`, `ring`, `small-world 3
 /// 0.1`.
 public final class Generators {
-    private record Kind(String usage, Function<String[], Generator> make) {
+    /// @param usage the word, and its parameters; those in brackets can be left out
+    private record Kind(String usage, Function<List<String>, Generator> make) {
         String word() {
-            return words()[0];
+            return usage.split(" ", -1)[0];
         }
 
-        String[] words() {
-            return usage.split(" ", -1);
+        boolean takes(int parameters) {
+            long all = usage.chars().filter(c -> c == ' ').count();
+            long optional = usage.chars().filter(c -> c == '[').count();
+            return parameters >= all - optional && parameters <= all;
         }
     }
 
     private static final List<Kind> KINDS = List.of(
-            new Kind("regular DEGREE", words -> new RandomRegular(whole(words[1], "DEGREE"))),
-            new Kind("reference-regular DEGREE", words -> new ReferenceRegular(whole(words[1], "DEGREE"))),
-            new Kind("ring", words -> new Ring()),
-            new Kind("line", words -> new Line()),
-            new Kind("star", words -> new Star()),
-            new Kind("complete", words -> new Complete()),
-            new Kind("torus", words -> new Torus()),
-            new Kind("hypercube", words -> new Hypercube()),
-            new Kind("exponential", words -> new Exponential()),
-            new Kind("erdos-renyi PROBABILITY", words -> new ErdosRenyi(real(words[1], "PROBABILITY"))),
+            new Kind("regular DEGREE", given -> new RandomRegular(whole(given.get(0), "DEGREE"))),
+            new Kind("reference-regular DEGREE", given -> new ReferenceRegular(whole(given.get(0), "DEGREE"))),
+            new Kind("ring", given -> new Ring()),
+            new Kind("line", given -> new Line()),
+            new Kind("star", given -> new Star()),
+            new Kind("complete", given -> new Complete()),
+            new Kind("torus", given -> new Torus()),
+            new Kind("hypercube", given -> new Hypercube()),
+            new Kind("exponential", given -> new Exponential()),
+            new Kind("one-peer-exponential STEP", given -> new OnePeerStep(whole(given.get(0), "STEP"))),
+            new Kind("erdos-renyi PROBABILITY", given -> new ErdosRenyi(real(given.get(0), "PROBABILITY"))),
             new Kind(
                     "small-world EACH-SIDE REWIRING",
-                    words -> new SmallWorld(whole(words[1], "EACH-SIDE"), real(words[2], "REWIRING"))));
+                    given -> new SmallWorld(whole(given.get(0), "EACH-SIDE"), real(given.get(1), "REWIRING"))),
+            new Kind("from-file FILE [TYPE]", given -> new FromFile(Path.of(given.get(0)), format(given))),
+            new Kind("connected FILE [TYPE]", given -> new Connected(Path.of(given.get(0)), format(given))));
 
     private Generators() {}
 
@@ -42,31 +48,62 @@ public final class Generators {
         return KINDS.stream().map(Kind::usage).toList();
     }
 
+    /// Whether `text` begins with the word of a generator.
+    public static boolean isMeantBy(String text) {
+        String word = words(text).getFirst();
+        return KINDS.stream().anyMatch(kind -> kind.word().equals(word));
+    }
+
     /// @throws BadInput naming the nearest generator when `text` means none, or its parameters when they do not fit
     public static Generator parse(String text) {
-        String[] words = text.strip().split("\\s+");
+        return parse(words(text));
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.strip().split("\\s+", -1));
+    }
+
+    /// The same, where a graph file is given by its name alone, and nothing would tell the user about added edges.
+    public static Generator parseFamily(String text) {
+        Generator generator = parse(text);
+        if (generator instanceof FromFile || generator instanceof Connected) {
+            throw BadInput.must("graph", "be a file or a family of graphs", "'" + text + "'")
+                    .cure("write the graph with 'murmur graph generate " + text + " -o FILE', and give that file");
+        }
+        return generator;
+    }
+
+    /// The same, from a word and its parameters, so that the name of a file may have blanks in it.
+    public static Generator parse(List<String> words) {
+        String text = String.join(" ", words);
         Kind kind = KINDS.stream()
-                .filter(known -> known.word().equals(words[0]))
+                .filter(known -> known.word().equals(words.getFirst()))
                 .findFirst()
-                .orElseThrow(() -> unknown(words[0]));
-        if (words.length != kind.words().length) {
+                .orElseThrow(() -> unknown(words.getFirst()));
+        if (!kind.takes(words.size() - 1)) {
             throw BadInput.must("graph", "be written '" + kind.usage() + "'", "'" + text + "'");
         }
         try {
-            return kind.make().apply(words);
+            return kind.make().apply(words.subList(1, words.size()));
         } catch (BadInput wrong) {
             throw wrong.at("graph '" + text + "'");
         }
     }
 
     private static BadInput unknown(String word) {
-        String known = KINDS.stream().map(Kind::word).collect(Collectors.joining(", "));
-        String nearest = KINDS.stream()
-                .map(Kind::word)
-                .min(Comparator.<String, Boolean>comparing(candidate -> !candidate.startsWith(word))
-                        .thenComparingInt(candidate -> changes(word, candidate)))
-                .orElseThrow();
-        return BadInput.must("graph", "be one of " + known, "'" + word + "'").cure("did you mean " + nearest + "?");
+        List<String> known = KINDS.stream().map(Kind::word).toList();
+        BadInput complaint = BadInput.must("graph", "be one of " + String.join(", ", known), "'" + word + "'");
+        return nearest(word, known)
+                .map(nearest -> complaint.cure("did you mean " + nearest + "?"))
+                .orElse(complaint);
+    }
+
+    /// An abbreviation may be far from its word in letters.
+    private static Optional<String> nearest(String word, List<String> known) {
+        return known.stream()
+                .filter(candidate -> !word.isEmpty() && candidate.startsWith(word))
+                .findFirst()
+                .or(() -> Optional.ofNullable(Nearest.to(word, known)));
     }
 
     private static int whole(String word, String what) {
@@ -85,19 +122,7 @@ public final class Generators {
         }
     }
 
-    /// Letters to insert, delete or replace to turn one word into the other (Levenshtein distance).
-    private static int changes(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        Arrays.setAll(row, column -> column);
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j - 1], row[j]));
-            }
-        }
-        return row[to.length()];
+    private static GraphFile.Format format(List<String> given) {
+        return given.size() < 2 ? GraphFile.Format.EDGES : GraphFile.Format.parse(given.get(1));
     }
 }

@@ -1,6 +1,8 @@
 package murmur.topology;
 
 import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import murmur.BadInput;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// is
 /// the order the reference system has at a node: that of a CPython set filled with the neighbours as the sampler's set
 /// iterates, which in turn was filled in the order in which the edges were given ([HashSetOrder]).
-public final class Graph {
+public final class Graph implements Links {
     /// Neighbours are listed in 4-byte ints, twice: at this limit one graph takes 1 GiB.
     static final int MOST_NEIGHBOURS = 1 << 27;
 
@@ -44,6 +46,7 @@ public final class Graph {
         return new GraphBuilder(nodes);
     }
 
+    @Override
     public int nodes() {
         return offsets.length - 1;
     }
@@ -60,6 +63,33 @@ public final class Graph {
     /// The neighbours of `node` in their order; the caller may keep and change the array.
     public int[] neighbours(int node) {
         return Arrays.copyOfRange(neighbours, offsets[node], offsets[node + 1]);
+    }
+
+    /// The neighbour of `node` at `place` (from 0) of their order.
+    int neighbour(int node, int place) {
+        return neighbours[offsets[node] + place];
+    }
+
+    /// The neighbours of `node`.
+    @Override
+    public int[] receivers(int node) {
+        return neighbours(node);
+    }
+
+    /// The neighbours of `node`.
+    @Override
+    public int[] senders(int node) {
+        return neighbours(node);
+    }
+
+    @Override
+    public int receiverCount(int node) {
+        return degree(node);
+    }
+
+    @Override
+    public int senderCount(int node) {
+        return degree(node);
     }
 
     /// The neighbours of `node` in the order of the sampler's set, before it is sent to the node: what graph files
@@ -94,6 +124,15 @@ public final class Graph {
     /// The number of connected components; isolated nodes count.
     public int components() {
         return new Components(this).count();
+    }
+
+    /// How many nodes have each degree, smallest degree first.
+    public SortedMap<Integer, Integer> degrees() {
+        SortedMap<Integer, Integer> degrees = new TreeMap<>();
+        for (int node = 0; node < nodes(); node++) {
+            degrees.merge(degree(node), 1, Integer::sum);
+        }
+        return degrees;
     }
 
     /// How the graph falls apart, for a warning: `3 components, the smallest has nodes [4, 7]`.

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -67,14 +68,44 @@ public final class GraphFile {
         }
     }
 
-    /// Writes every edge in both directions, node by node, in the order of the reference system's own files.
+    /// Writes every edge in both directions, node by node, in the order of the reference system's own files. The file
+    /// is there as a whole or not at all.
     public static void write(Graph graph, Path file, Format format) throws IOException {
-        try (var out = Files.newBufferedWriter(file)) {
-            out.write(graph.nodes() + "\n");
-            for (int node = 0; node < graph.nodes(); node++) {
-                out.write(linesFor(graph, node, format));
+        Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
+        try {
+            try (var out = Files.newBufferedWriter(partial)) {
+                out.write(graph.nodes() + "\n");
+                for (int node = 0; node < graph.nodes(); node++) {
+                    out.write(linesFor(graph, node, format));
+                }
             }
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partial);
         }
+    }
+
+    /// Writes links in the format of edges, one line `sender receiver` each: a graph as [#write] does.
+    ///
+    /// @return how many characters the file has
+    public static long writeEdges(Links links, Path file) throws IOException {
+        long characters = 0;
+        try (var out = Files.newBufferedWriter(file)) {
+            String first = links.nodes() + "\n";
+            out.write(first);
+            for (int node = 0; node < links.nodes(); node++) {
+                String lines = edges(node, links instanceof Graph graph ? graph.listed(node) : links.receivers(node));
+                out.write(lines);
+                characters += lines.length();
+            }
+            return characters + first.length();
+        }
+    }
+
+    private static String edges(int node, int[] receivers) {
+        return Arrays.stream(receivers)
+                .mapToObj(receiver -> node + " " + receiver + "\n")
+                .collect(Collectors.joining());
     }
 
     private static String linesFor(Graph graph, int node, Format format) {

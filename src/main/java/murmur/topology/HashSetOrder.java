@@ -37,11 +37,36 @@ final class HashSetOrder {
     /// The order in which a set iterates once `values` have been inserted one after the other; repeated values count
     /// once.
     static int[] after(int[] values) {
+        int[] ascending = ascending(values);
+        if (ascending.length > 0) {
+            return ascending;
+        }
         HashSetOrder set = ofInts();
         for (int value : values) {
             set.add(value);
         }
         return Arrays.stream(set.values()).mapToInt(Math::toIntExact).toArray();
+    }
+
+    /// Numbers that are all below the length of the last table each have the slot of their own number, and no two of
+    /// them meet: they iterate in ascending order, and long rows need no table. Empty when that does not apply.
+    private static int[] ascending(int[] values) {
+        int largest = Arrays.stream(values).max().orElse(Integer.MAX_VALUE);
+        if (largest >= tableLength(values.length)) {
+            return new int[0];
+        }
+        int[] sorted = Arrays.stream(values).sorted().distinct().toArray();
+        return largest < tableLength(sorted.length) ? sorted : new int[0];
+    }
+
+    /// The length of the table once `size` different values have been added one by one.
+    private static long tableLength(int size) {
+        long length = SMALLEST_TABLE;
+        while (5L * size >= 3L * (length - 1)) {
+            int full = (int) ((3 * (length - 1) + 4) / 5);
+            length = lengthFor(full);
+        }
+        return length;
     }
 
     static long pair(int first, int second) {
@@ -79,13 +104,18 @@ final class HashSetOrder {
         return Arrays.stream(table).filter(value -> value != FREE).toArray();
     }
 
-    private void rebuild() {
+    /// The length of the table that replaces a full one of `size` values.
+    private static long lengthFor(int size) {
         long wanted = (long) size * (size > LARGE_SET ? 2 : 4);
         long length = SMALLEST_TABLE;
         while (length <= wanted) {
             length *= 2;
         }
-        long[] larger = emptyTable(Math.toIntExact(length));
+        return length;
+    }
+
+    private void rebuild() {
+        long[] larger = emptyTable(Math.toIntExact(lengthFor(size)));
         for (long value : table) {
             if (value != FREE) {
                 larger[slotOf(value, larger)] = value;

@@ -30,7 +30,8 @@ public final class OnePeerExponential implements Topology {
         this.cycle = List.copyOf(graphs);
     }
 
-    private static Graph pairs(int nodes, int digit) {
+    /// The nodes whose numbers differ by the bit `digit`, in pairs.
+    static Graph pairs(int nodes, int digit) {
         GraphBuilder graph = Graph.builder(nodes);
         for (int node = 0; node < nodes; node++) {
             graph.arc(node, node ^ digit);

@@ -1,9 +1,9 @@
 package murmur.topology;
 
-/// Who is whose neighbour at each step: a graph over time.
+/// Who sends to whom at each step: a graph over time, in which links may have a direction.
 ///
-/// Every node asks for itself, from its own thread, so an implementation answers the same question with equal graphs,
+/// Every node asks for itself, from its own thread, so an implementation answers the same question with equal links,
 /// whoever asks and whenever.
 public interface Topology {
-    Graph at(Step step);
+    Links at(Step step);
 }

@@ -47,7 +47,7 @@ public final class Workers implements AutoCloseable {
             if (failure.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw new IllegalStateException("a worker failed", failure.getCause());
+            throw new IllegalStateException("a worker failed: " + failure.getCause(), failure.getCause());
         }
     }
 

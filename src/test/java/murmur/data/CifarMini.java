@@ -16,7 +16,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /// A CIFAR-10 of 2,000 + 500 images, in both layouts, that the tests take apart.
-final class CifarMini {
+public final class CifarMini {
     static final Path ARCHIVE = Path.of("src/test/resources/reference/CIFARmini.tar.gz");
 
     private static final Map<String, byte[]> FILES = unpacked();
@@ -39,7 +39,7 @@ final class CifarMini {
     }
 
     /// All files whose `folder/file` starts so; the caller may change them.
-    static Map<String, byte[]> files(String start) {
+    public static Map<String, byte[]> files(String start) {
         Map<String, byte[]> files = new TreeMap<>();
         FILES.forEach((name, content) -> {
             if (name.startsWith(start)) {
@@ -50,11 +50,11 @@ final class CifarMini {
     }
 
     /// One file by `folder/file`.
-    static byte[] file(String name) {
+    public static byte[] file(String name) {
         return Objects.requireNonNull(files(name).get(name));
     }
 
-    static Path unpack(Map<String, byte[]> files, Path target) throws IOException {
+    public static Path unpack(Map<String, byte[]> files, Path target) throws IOException {
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Path path = target.resolve(file.getKey());
             Files.createDirectories(path.getParent());

@@ -131,10 +131,10 @@ class IniTest {
         var missing = folder.resolve("none.ini");
         assertThatThrownBy(() -> Ini.read(missing))
                 .isInstanceOf(BadInput.class)
-                .hasMessage(missing + " must be a file, was missing");
+                .hasMessage(missing + " must be a file, was missing; give the path of an .ini file");
         assertThatThrownBy(() -> Ini.read(folder))
                 .isInstanceOf(BadInput.class)
-                .hasMessage(folder + " must be a file, was a folder");
+                .hasMessage(folder + " must be a file, was a folder; give the path of an .ini file");
     }
 
     @Test

@@ -10,12 +10,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Values computed by running the reference.
-final class ReferenceFacts {
+public final class ReferenceFacts {
     private static final String PLACE = "/reference/facts.json";
 
     private ReferenceFacts() {}
 
-    static JsonNode fact(String name) {
+    public static JsonNode fact(String name) {
         try (InputStream in = Objects.requireNonNull(ReferenceFacts.class.getResourceAsStream(PLACE), PLACE)) {
             return Objects.requireNonNull(JsonMapper.shared().readTree(in).get(name), name);
         } catch (IOException e) {
@@ -23,14 +23,14 @@ final class ReferenceFacts {
         }
     }
 
-    static int[] ints(JsonNode array) {
+    public static int[] ints(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false)
                 .mapToInt(JsonNode::intValue)
                 .toArray();
     }
 
     /// The numbers of nested arrays, row by row.
-    static double[] doubles(JsonNode array) {
+    public static double[] doubles(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false)
                 .flatMapToDouble(e -> Arrays.stream(e.isArray() ? doubles(e) : new double[] {e.doubleValue()}))
                 .toArray();

@@ -83,7 +83,7 @@ class DynamicRegularTest {
         }
     }
 
-    private static List<Graph> firstGraphs(Topology topology) {
+    private static List<Graph> firstGraphs(DynamicRegular topology) {
         List<Graph> graphs = new ArrayList<>();
         for (int iteration = 0; iteration < 10; iteration++) {
             for (int mixing = 0; mixing < 3; mixing++) {

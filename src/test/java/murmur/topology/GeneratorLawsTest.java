@@ -3,9 +3,12 @@ package murmur.topology;
 import static murmur.topology.LawsOfGraphs.holdForRegular;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -140,5 +143,32 @@ class GeneratorLawsTest {
             assertThat(family.generate(50, seed)).isEqualTo(graph).hasSameHashCodeAs(graph);
             assertThat(family.generate(50, seed + 1)).isNotEqualTo(graph);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void oneStepOfTheOnePeerTopologyPairsNodesUp(int seed) {
+        int nodes = 2 << (seed % 7);
+        Graph graph = new OnePeerStep(seed).generate(nodes, seed);
+
+        LawsOfGraphs.hold(graph);
+        assertThat(graph.degrees()).containsOnlyKeys(1);
+        assertThat(graph.neighbours(0)).containsExactly(1 << (seed % (1 + seed % 7)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void connectingAddsOneEdgeLessThanThereWereComponents(int seed, @TempDir Path folder) throws IOException {
+        Graph apart = new ErdosRenyi(0.04).generate(40, seed);
+        Path file = folder.resolve("apart.edges");
+        GraphFile.write(apart, file, GraphFile.Format.EDGES);
+        Graph whole = new Connected(file, GraphFile.Format.EDGES).generate(40, seed);
+
+        LawsOfGraphs.hold(whole);
+        assertThat(whole.connected()).isTrue();
+        assertThat(whole.edges()).isEqualTo(apart.edges() + apart.components() - 1);
+        assertThat(LawsOfGraphs.edges(whole)).containsAll(LawsOfGraphs.edges(apart));
+        assertThat(new Connected(file, GraphFile.Format.EDGES).remark().orElseThrow())
+                .contains(apart.components() + " components");
     }
 }

@@ -3,6 +3,8 @@ package murmur.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.util.List;
 import murmur.BadInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,12 @@ class GeneratorsTest {
         assertThat(Generators.parse("exponential")).isEqualTo(new Exponential());
         assertThat(Generators.parse("small-world  3\t0.1")).isEqualTo(new SmallWorld(3, 0.1));
         assertThat(Generators.parse("erdos-renyi 0.2")).isEqualTo(new ErdosRenyi(0.2));
-        assertThat(Generators.usages()).hasSize(11).contains("small-world EACH-SIDE REWIRING");
+        assertThat(Generators.parse("one-peer-exponential 2")).isEqualTo(new OnePeerStep(2));
+        assertThat(Generators.parse("from-file a.edges"))
+                .isEqualTo(new FromFile(Path.of("a.edges"), GraphFile.Format.EDGES));
+        assertThat(Generators.parse(List.of("connected", "my graph", "adjacency")))
+                .isEqualTo(new Connected(Path.of("my graph"), GraphFile.Format.ADJACENCY));
+        assertThat(Generators.usages()).hasSize(14).contains("small-world EACH-SIDE REWIRING");
     }
 
     @ParameterizedTest
@@ -38,6 +45,12 @@ class GeneratorsTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith("graph must be one of regular, reference-regular, ring, ")
                 .hasMessageEndingWith("; did you mean " + nearest + "?");
+    }
+
+    @Test
+    void aWordFarFromAllIsAnsweredWithTheListAlone() {
+        assertThatThrownBy(() -> Generators.parse("mesh-of-everything"))
+                .hasMessageEndingWith("small-world, from-file, connected, was 'mesh-of-everything'");
     }
 
     @ParameterizedTest

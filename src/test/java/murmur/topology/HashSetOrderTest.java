@@ -2,8 +2,10 @@ package murmur.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import murmur.random.NumpyRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,5 +44,24 @@ class HashSetOrderTest {
         assertThat(pairs.contains(HashSetOrder.pair(999, 1006))).isTrue();
         assertThat(pairs.contains(HashSetOrder.pair(1006, 999))).isFalse();
         assertThat(pairs.values()).hasSize(1000).doesNotHaveDuplicates();
+    }
+
+    /// Rows of a dense graph are sorted instead of hashed; the order must be that of the set all the same.
+    @Test
+    void longRowsHaveTheOrderOfTheSetWithoutOne() {
+        for (int seed = 0; seed < 300; seed++) {
+            NumpyRandom random = new NumpyRandom(seed);
+            int bound = 1 + random.nextInt(3000);
+            int[] row = IntStream.range(0, random.nextInt(2 * bound))
+                    .map(k -> random.nextInt(bound))
+                    .toArray();
+            HashSetOrder set = HashSetOrder.ofInts();
+            Arrays.stream(row).forEach(set::add);
+
+            assertThat(HashSetOrder.after(row))
+                    .containsExactly(Arrays.stream(set.values())
+                            .mapToInt(Math::toIntExact)
+                            .toArray());
+        }
     }
 }

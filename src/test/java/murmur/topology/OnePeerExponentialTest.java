@@ -14,7 +14,7 @@ class OnePeerExponentialTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 4, 16, 128})
     void everyNodeHasOnePeerAtEveryStep(int nodes) {
-        Topology topology = new OnePeerExponential(nodes, 3);
+        OnePeerExponential topology = new OnePeerExponential(nodes, 3);
         for (int position = 0; position < 12; position++) {
             Graph graph = topology.at(new Step(position / 3, position % 3));
 
@@ -27,7 +27,7 @@ class OnePeerExponentialTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 4, 16, 128})
     void asManyStepsAsDigitsLeaveEveryNodeWithTheMean(int nodes) {
-        Topology topology = new OnePeerExponential(nodes, 2);
+        OnePeerExponential topology = new OnePeerExponential(nodes, 2);
         double[] values =
                 IntStream.range(0, nodes).mapToDouble(node -> node * node).toArray();
         double mean = IntStream.range(0, nodes)

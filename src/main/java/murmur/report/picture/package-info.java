@@ -1,0 +1,5 @@
+/// Pictures of graphs.
+@NullMarked
+package murmur.report.picture;
+
+import org.jspecify.annotations.NullMarked;

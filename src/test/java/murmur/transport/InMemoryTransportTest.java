@@ -1,0 +1,8 @@
+package murmur.transport;
+
+class InMemoryTransportTest extends TransportContract {
+    @Override
+    Transport transport(int nodes, int capacity) {
+        return new InMemoryTransport(nodes, capacity);
+    }
+}
