@@ -16,7 +16,7 @@ class GeneratedGraphTest {
     @TempDir
     Path folder;
 
-    private Experiment.Exchange exchange(String graph) throws IOException {
+    private Wiring wiring(String graph) throws IOException {
         Path file = Files.writeString(folder.resolve("c.ini"), """
                 [DATASET]
                 dataset_class = Digits
@@ -26,25 +26,21 @@ class GeneratedGraphTest {
                 [EXPERIMENT]
                 nodes = 12
                 graph =\s""" + graph + "\n");
-        return ExperimentFile.read(file, Map.of()).experiment().exchange();
+        return ExperimentFile.read(file, Map.of()).experiment().exchange().wiring();
     }
 
     @Test
     void aDecimalPointMakesNoFileOfAGenerator() throws IOException {
-        assertThat(exchange("small-world 2 0.1").graphFile()).isEmpty();
-        assertThat(exchange("small-world 2 0.1")
-                        .wiring()
-                        .fixedGraph()
-                        .orElseThrow()
-                        .edges())
+        assertThat(wiring("small-world 2 0.1").graphFile()).isEmpty();
+        assertThat(wiring("small-world 2 0.1").fixedGraph().orElseThrow().edges())
                 .isEqualTo(24);
-        assertThat(exchange("erdos-renyi 0.5").graphFile()).isEmpty();
+        assertThat(wiring("erdos-renyi 0.5").graphFile()).isEmpty();
     }
 
     /// A run would not tell which edges were added.
     @Test
     void aGraphMadeFromAFileIsWrittenFirst() {
-        assertThatThrownBy(() -> exchange("connected six.edges"))
+        assertThatThrownBy(() -> wiring("connected six.edges"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("graph must be a file or a family of graphs, was 'connected six.edges'; write"
                         + " the graph with 'murmur graph generate connected six.edges -o FILE', and give that file");
