@@ -170,8 +170,8 @@ final class PartitionTest {
         Dataset dataset = Datasets.labelled(5, 1, index -> 0);
         for (Partition partition : List.of(new Consecutive(EQUAL), new Iid(1, EQUAL), new LabelShards(1, 1, EQUAL))) {
             refused(() -> partition.split(dataset, 6))
-                    .hasMessage(
-                            "the number of nodes must be at most that of the samples, 5, was 6; use fewer nodes or more data");
+                    .hasMessage("the number of nodes must be at most that of the samples, 5, was 6;"
+                            + " use fewer nodes or more data");
         }
         refused(() -> new DirichletLabels(1, 1).split(dataset, 6))
                 .hasMessage("samples must number at least 1 (one per class) for each of 6 nodes, was 5;"
