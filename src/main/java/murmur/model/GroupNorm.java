@@ -19,8 +19,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /// to
 /// turn a ReLU or the choice of a maximum now and then, which the kernel for separate channels, the reference's, does
 /// not. So both are computed again, from sums of libtorch's pairwise kernel, combined in float64; the backward pass
-/// uses
-/// them too.
+/// uses them too. Where the mean is far larger than the deviation, the sums are of values from which libtorch's mean
+/// was taken first.
 public record GroupNorm(int groups, int channels) implements Layer {
     private static final double EPSILON = 1e-5;
     private static final double LARGEST_MEAN_IN_DEVIATIONS = 8;

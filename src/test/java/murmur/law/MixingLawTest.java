@@ -3,6 +3,7 @@ package murmur.law;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -132,6 +133,21 @@ class MixingLawTest {
         for (ParameterVector model : mixed) {
             assertThat(SmallNetwork.mean(List.of(model))).containsExactly(mean, within(1e-4));
         }
+    }
+
+    /// Through whole nodes, to the bit; the graph's order of neighbours is not that of their numbers.
+    @Test
+    void nodesSumInTheOrderOfTheGraph() {
+        Dataset samples = Digits.load().train();
+        Graph graph = new RandomRegular(6).generate(64, 90);
+        assertThat(IntStream.range(0, 64).mapToObj(graph::neighbours))
+                .anyMatch(order ->
+                        !Arrays.equals(order, IntStream.of(order).sorted().toArray()));
+        List<ParameterVector> models =
+                SmallNetwork.differentModels(64, SmallNetwork.network(samples).length());
+        Mixing mixing = new MetropolisHastings();
+        assertThat(new SmallNetwork(graph, mixing, new PlainSharing()).run(samples, models))
+                .isEqualTo(mixed(graph, mixing, models));
     }
 
     @Test

@@ -113,7 +113,8 @@ class WorkersTest {
                 .hasMessageContaining("workers");
     }
 
-    /// 2,000 steps of LeNet on 8 × 8 pixels make and drop more than 300 MB of tensors; 64 MB is far more than noise.
+    /// 2,000 steps that free nothing leave more than 500 MB behind; parts of the heap touched for the first time count
+    /// as well, but take far less than the bound.
     @Test
     void stepsLeaveNoNativeMemoryBehind() throws Exception {
         LocalTraining training = new LocalTraining(
@@ -134,12 +135,12 @@ class WorkersTest {
                 model = trainer.train(model);
                 trainer.trainLoss(model);
             }
-            assertThat(nativeBytes() - before).isLessThan(64L << 20);
+            assertThat(nativeBytes() - before).isLessThan(256L << 20);
             assertThat(model.norm()).isFinite();
         }
     }
 
-    /// Resident pages outside the Java heap, whose own size is fixed by then or counted away.
+    /// Resident memory without what the Java heap has reserved.
     private static long nativeBytes() throws IOException {
         long pages =
                 Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ", -1)[1]);
