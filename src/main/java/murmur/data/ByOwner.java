@@ -6,14 +6,19 @@ import java.util.stream.IntStream;
 import murmur.BadInput;
 
 /// Consecutive owners per part, ⌊owners / parts⌋ of them, and one more in the first parts where that leaves some over.
-/// Samples keep their order. The test set is divided in the same way: a node is tested on what its own owners did.
-public record ByOwner() implements Partition {
+/// Samples keep their order.
+///
+/// @param dividesTests whether the test set is divided in the same way, so that a node is tested on what its own owners
+///     did
+public record ByOwner(boolean dividesTests) implements Partition {
+    /// Of training and test samples.
+    public ByOwner() {
+        this(true);
+    }
+
     @Override
     public List<int[]> split(Dataset dataset, int parts) {
-        if (!(dataset instanceof OwnedDataset owned)) {
-            throw new BadInput("the data set must say whose its samples are to be divided by owner")
-                    .cure("choose another partition_niid");
-        }
+        OwnedDataset owned = owned(dataset);
         BadInput.unless(
                 owned.owners() >= parts,
                 "nodes",
@@ -35,7 +40,15 @@ public record ByOwner() implements Partition {
 
     @Override
     public List<? extends Dataset> testSets(Dataset test, int parts) {
-        return shards(test, parts);
+        return dividesTests ? shards(test, parts) : Partition.super.testSets(test, parts);
+    }
+
+    static OwnedDataset owned(Dataset dataset) {
+        if (dataset instanceof OwnedDataset owned) {
+            return owned;
+        }
+        throw new BadInput("the data set must say whose its samples are to be divided by owner")
+                .cure("choose another partition_niid");
     }
 
     private static int part(int owner, int owners, int parts) {

@@ -38,7 +38,7 @@ final class PickledBatch {
         }
     }
 
-    private static @Nullable Object unpickled(byte[] file) {
+    static @Nullable Object unpickled(byte[] file) {
         ByteArrayInputStream input = new ByteArrayInputStream(file);
         try {
             return new ArrayUnpickler().load(input);
@@ -52,7 +52,7 @@ final class PickledBatch {
     }
 
     /// Python 2 wrote the keys as bytes, Python 3 as text.
-    private static Map<String, Object> entries(@Nullable Object pickled) {
+    static Map<String, Object> entries(@Nullable Object pickled) {
         if (!(pickled instanceof Map<?, ?> map)) {
             throw BadInput.must("the pickle", "be a dictionary", kind(pickled));
         }

@@ -3,6 +3,7 @@ package murmur.data;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 
 /// Checksums of data in memory.
 final class Sha256 {
@@ -10,11 +11,18 @@ final class Sha256 {
 
     /// The checksum of some arrays, one after the other.
     static String of(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        return of(digest -> {
             for (byte[] part : parts) {
                 digest.update(part);
             }
+        });
+    }
+
+    /// The checksum of what `content` feeds in.
+    static String of(Consumer<MessageDigest> content) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            content.accept(digest);
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);

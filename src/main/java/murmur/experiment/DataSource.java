@@ -6,7 +6,13 @@ import murmur.data.Dataset;
 /// Where the samples of an experiment come from.
 ///
 /// @param name the data set's name in the catalogue
-public record DataSource(String name, Loader loader) {
+/// @param countsLabels whether the reference counts the labels of a node's samples before it makes the model, which
+///     draws one random number
+public record DataSource(String name, boolean countsLabels, Loader loader) {
+    public DataSource(String name, Loader loader) {
+        this(name, true, loader);
+    }
+
     /// Reads the data; the test set may be left out.
     @FunctionalInterface
     public interface Loader {

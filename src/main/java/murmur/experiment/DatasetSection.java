@@ -2,11 +2,9 @@ package murmur.experiment;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,15 +20,13 @@ import murmur.data.Fractions;
 import murmur.data.Iid;
 import murmur.data.LabelShards;
 import murmur.data.Partition;
+import murmur.data.QuantitySkew;
 import murmur.data.SharedSamples;
 import murmur.data.TrainTest;
-import murmur.model.Networks;
 
 /// Reads `[DATASET]`: what is learned, by which network, and how it is divided.
 final class DatasetSection {
-    private static final String LATER = "it comes with a later version";
-    private static final String OTHER_DATA = "use CIFAR10, FashionMNIST, MovieLens or Digits";
-    private static final String OTHER_MODEL = "use LeNet, CNN, MatrixFactorization, MLP or LogisticRegression";
+    private static final String OTHER_DATA = "use another data set";
 
     /// The reference seeds its networks with 97 and its partitions with 1234 where no seed is given.
     private static final long NETWORK_SEED = 97;
@@ -46,18 +42,27 @@ final class DatasetSection {
     /// @param datasets where relative paths, and those under `/datasets`, are looked up
     DatasetSection(Keys keys, Path datasets) {
         this.keys = keys.blankMeansDefault(
-                        "train_dir", "test_dir", "sizes", "test_batch_size", "validation_size", "validation_source")
-                .unsupported(Map.of(
-                        "images_dir", "remove it, it belongs to Celeba",
-                        "tokenizer", "remove it, it belongs to AmazonReview"));
+                        "train_dir",
+                        "test_dir",
+                        "sizes",
+                        "test_batch_size",
+                        "validation_size",
+                        "validation_source",
+                        "images_dir")
+                .unsupported(Map.of("tokenizer", "remove it, it belongs to AmazonReview"));
         this.datasets = datasets;
     }
 
     /// How a data set is read from the folders of the configuration.
     interface Source extends Function<Folders, DataSource.Loaded> {
-        /// The same, with the keys only this data set has, and the seed of whatever it divides itself.
-        default Source with(Keys keys, long seed) {
+        /// The same, with what only this data set is told.
+        default Source with(Settings settings) {
             return this;
+        }
+
+        /// Whether each machine divides the data among its own nodes.
+        default boolean onlyLocal(Keys keys) {
+            return keys.read("only_local", Kind.TRUTH, false);
         }
 
         /// Whether the data is also found beside a folder that is not there.
@@ -70,15 +75,40 @@ final class DatasetSection {
         }
 
         /// The partition where the configuration names none.
-        default Partition partition(Fractions sizes) {
+        default Partition partition(Fractions sizes, long seed) {
             return new Consecutive(sizes);
         }
+
+        /// The partition by whose the samples are.
+        default Partition byOwner() {
+            return new ByOwner(false);
+        }
+
+        default boolean wholeBatches() {
+            return false;
+        }
+
+        /// Whether the reference passes over a node's samples before it makes the model, which draws a random number.
+        default boolean countsLabels() {
+            return true;
+        }
     }
+
+    /// What a data set may ask for.
+    ///
+    /// @param seed of whatever it divides itself
+    /// @param path the file or folder that a key names
+    record Settings(Keys keys, long seed, Function<String, Optional<Path>> path) {}
 
     record Folders(Optional<Path> train, Optional<Path> test) {}
 
     /// A path of the configuration, and what it means here.
     private record Located(Entry entry, Path path) {
+        Path existing() {
+            mustExist();
+            return path;
+        }
+
         void mustExist() {
             if (!Files.exists(path)) {
                 throw entry.refusal(
@@ -93,23 +123,30 @@ final class DatasetSection {
             .with("FashionMNIST", DatasetSection::fashionMnist)
             .with("Digits", folders -> both(Digits.load()))
             .with("MovieLens", MovieLensSource.PLAIN, "decentralizepy.datasets.MovieLens")
-            .without(LATER + ", until then " + OTHER_DATA, "Femnist", "FemnistLabelSplit")
-            .without(OTHER_DATA, "Celeba", "Shakespeare", "Reddit", "AmazonReview");
+            .with("Femnist", LeafSource.FEMNIST, "decentralizepy.datasets.Femnist")
+            .with("FemnistLabelSplit", LabelSplitSource.PLAIN, "decentralizepy.datasets.FemnistLabelSplit")
+            .with("Celeba", LeafSource.CELEBA, "decentralizepy.datasets.Celeba")
+            .with("Shakespeare", LeafSource.SHAKESPEARE, "decentralizepy.datasets.Shakespeare")
+            .with("Reddit", LeafSource.REDDIT, "decentralizepy.datasets.Reddit")
+            .with("ImageFolder", OwnSources.IMAGE_FOLDER)
+            .with("Csv", OwnSources.CSV)
+            .with("Npz", OwnSources.NPZ)
+            .with("Idx", OwnSources.IDX)
+            .without(OTHER_DATA, "AmazonReview");
 
-    /// Data sets that are found nowhere by themselves.
-    private static final Set<String> WITH_FOLDER = Set.of("CIFAR10", "MovieLens");
-
-    private static final SequencedMap<String, Networks.Architecture> MODELS = models();
+    /// Data sets that are found by themselves.
+    private static final Set<String> WITHOUT_FOLDER = Set.of("FashionMNIST", "Digits");
 
     DataSource source() {
         String name = keys.require("dataset_class", Kind.TEXT);
-        Source source = SOURCES.read(keys).with(keys, partitionSeed());
+        Source source = SOURCES.read(keys)
+                .with(new Settings(keys, partitionSeed(), key -> located(key).map(Located::existing)));
         Optional<Located> train = located("train_dir");
         Optional<Located> test = located("test_dir");
-        if (WITH_FOLDER.contains(name) && train.isEmpty()) {
+        if (!WITHOUT_FOLDER.contains(name) && train.isEmpty()) {
             throw keys.refusal("train_dir", "name the folder or the archive of the data set");
         }
-        return new DataSource(name, () -> load(source, train, test));
+        return new DataSource(name, source.countsLabels(), () -> load(source, train, test));
     }
 
     private static DataSource.Loaded load(Source source, Optional<Located> train, Optional<Located> test) {
@@ -143,25 +180,12 @@ final class DatasetSection {
     }
 
     Experiment.Model model() {
-        Kind<Networks.Architecture> kind = Kind.oneOf(MODELS)
-                .unsupported(Map.of(
-                        "ResNet8", OTHER_MODEL,
-                        "RNET", OTHER_MODEL,
-                        "GN_RNET", OTHER_MODEL,
-                        "LSTM", OTHER_MODEL,
-                        "RNN", OTHER_MODEL));
-        Networks.Architecture architecture = keys.require("model_class", kind);
-        return new Experiment.Model(keys.require("model_class", Kind.TEXT), architecture);
+        return ModelCatalogue.read(keys);
     }
 
-    private static SequencedMap<String, Networks.Architecture> models() {
-        SequencedMap<String, Networks.Architecture> models = new LinkedHashMap<>();
-        models.put("LeNet", Networks::leNet);
-        models.put("CNN", Networks::cnn);
-        models.put("MatrixFactorization", Networks.MATRIX_FACTORIZATION);
-        models.put("MLP", Networks::multilayerPerceptron);
-        models.put("LogisticRegression", Networks::softmaxRegression);
-        return models;
+    /// Whether training leaves out an incomplete last mini-batch.
+    boolean wholeBatches() {
+        return SOURCES.read(keys).wholeBatches();
     }
 
     long networkSeed() {
@@ -180,7 +204,7 @@ final class DatasetSection {
             });
         }
         Partition partition = new PlacedPartition(partition(), keys.place());
-        return new Experiment.Split(partition, keys.read("only_local", Kind.TRUTH, false));
+        return new Experiment.Split(partition, SOURCES.read(keys).onlyLocal(keys));
     }
 
     private long partitionSeed() {
@@ -194,20 +218,22 @@ final class DatasetSection {
         Fractions sizes = sizes();
         return switch (keys.read("partition_niid", PARTITIONS, "")) {
             case "simple" -> new Consecutive(sizes);
-            case "owner" -> new ByOwner();
+            case "owner" -> SOURCES.read(keys).byOwner();
             case "iid" -> new Iid(seed, sizes);
             case "kshard" -> new LabelShards(shards, seed, sizes);
             case "dirichlet" -> new DirichletLabels(alpha, seed);
+            case "quantity" -> new QuantitySkew(alpha, seed);
             case "shared" -> new SharedSamples(keys.require("samples_per_node", Kind.wholeAtLeast(1)), seed);
-            default -> SOURCES.read(keys).partition(sizes);
+            default -> SOURCES.read(keys).partition(sizes, seed);
         };
     }
 
-    private static final List<String> WAYS = List.of("iid", "simple", "kshard", "dirichlet", "owner", "shared");
+    private static final List<String> WAYS =
+            List.of("iid", "simple", "kshard", "dirichlet", "quantity", "owner", "shared");
 
     /// The reference takes a false value for `iid` and a true one, its older spelling, for `kshard`.
     private static final Kind<String> PARTITIONS = Kind.of(
-                    "be iid, simple, kshard, dirichlet, owner or shared", text -> switch (Value.of(text)) {
+                    "be iid, simple, kshard, dirichlet, quantity, owner or shared", text -> switch (Value.of(text)) {
                         case Value.Truth truth -> Optional.of(truth.value() ? "kshard" : "iid");
                         case Value.None none -> Optional.of("iid");
                         case Value.Text word -> Optional.of(word.value()).filter(WAYS::contains);

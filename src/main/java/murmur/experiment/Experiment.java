@@ -9,6 +9,7 @@ import murmur.model.Networks;
 import murmur.node.Always;
 import murmur.node.Participation;
 import murmur.node.Schedule;
+import murmur.sharing.BufferNoise;
 import murmur.sharing.Sharing;
 import murmur.topology.Graph;
 import murmur.topology.GraphFile;
@@ -37,10 +38,18 @@ public record Experiment(
     public record Model(String name, Networks.Architecture architecture) {}
 
     /// Who exchanges what with whom.
-    public record Exchange(Wiring wiring, Sharing sharing, Mixing mixing, Participation participation) {
+    ///
+    /// @param bufferNoise whether the noise of `sharing` spares the buffers of the network
+    public record Exchange(
+            Wiring wiring, Sharing sharing, Mixing mixing, Participation participation, BufferNoise bufferNoise) {
         /// @throws BadInput when some node cannot share like this
         public Exchange {
             sharing.validate(wiring.topology().at(new Step(0, 0)));
+        }
+
+        /// With noise that spares buffers.
+        public Exchange(Wiring wiring, Sharing sharing, Mixing mixing, Participation participation) {
+            this(wiring, sharing, mixing, participation, BufferNoise.NONE);
         }
 
         /// An exchange on one graph, in which all nodes take part always.

@@ -69,7 +69,7 @@ public final class ExperimentFile {
                 dataset.source(),
                 dataset.split(),
                 dataset.model(),
-                training,
+                dataset.wholeBatches() ? training.withWholeBatches() : training,
                 dataset.testBatchSize(),
                 dataset.networkSeed());
         NodeSection node = new NodeSection(sections.keys("NODE"), learning.seed());
@@ -90,7 +90,12 @@ public final class ExperimentFile {
     private static Experiment.Exchange exchange(
             Wiring wiring, SharingSection.Behaviour behaviour, Participation participation, Keys sharing) {
         try {
-            return new Experiment.Exchange(wiring, behaviour.sharing(), behaviour.mixing(), participation);
+            return new Experiment.Exchange(
+                    wiring,
+                    behaviour.sharing(),
+                    behaviour.mixing(),
+                    participation,
+                    SharingSection.bufferNoise(sharing));
         } catch (BadInput bad) {
             throw bad.at(sharing.place());
         }

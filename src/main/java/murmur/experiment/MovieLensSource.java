@@ -14,8 +14,9 @@ record MovieLensSource(MovieLens.Sizes sizes, long seed) implements DatasetSecti
     static final MovieLensSource PLAIN = new MovieLensSource(MovieLens.Sizes.COUNTED, 0);
 
     @Override
-    public DatasetSection.Source with(Keys keys, long seed) {
-        return new MovieLensSource(new MovieLens.Sizes(size(keys, "n_users"), size(keys, "n_items")), seed);
+    public DatasetSection.Source with(DatasetSection.Settings settings) {
+        Keys keys = settings.keys();
+        return new MovieLensSource(new MovieLens.Sizes(size(keys, "n_users"), size(keys, "n_items")), settings.seed());
     }
 
     private static OptionalInt size(Keys keys, String key) {
@@ -34,8 +35,13 @@ record MovieLensSource(MovieLens.Sizes sizes, long seed) implements DatasetSecti
     }
 
     @Override
-    public Partition partition(Fractions sizes) {
-        return new ByOwner();
+    public Partition partition(Fractions sizes, long partitionSeed) {
+        return byOwner();
+    }
+
+    @Override
+    public Partition byOwner() {
+        return new ByOwner(true);
     }
 
     @Override

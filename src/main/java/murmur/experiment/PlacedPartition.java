@@ -18,6 +18,15 @@ record PlacedPartition(Partition partition, String place) implements Partition {
     }
 
     @Override
+    public List<? extends Dataset> testSets(Dataset test, int parts) {
+        try {
+            return partition.testSets(test, parts);
+        } catch (BadInput bad) {
+            throw bad.at(place);
+        }
+    }
+
+    @Override
     public String toString() {
         return partition.toString();
     }

@@ -12,6 +12,7 @@ import murmur.node.Degrees;
 import murmur.privacy.AntiCorrelatedNoise;
 import murmur.privacy.Muffliato;
 import murmur.privacy.ZeroSumNoise;
+import murmur.sharing.BufferNoise;
 import murmur.sharing.PlainSharing;
 import murmur.sharing.Sharing;
 import murmur.topology.Graph;
@@ -59,6 +60,15 @@ final class SharingSection {
 
     private static final Kind<ZeroSumNoise.Weighting> WEIGHTINGS = Kind.oneOf(weightings());
 
+    private static final Kind<BufferNoise> BUFFER_NOISES = Kind.oneOf(bufferNoises());
+
+    private static SequencedMap<String, BufferNoise> bufferNoises() {
+        SequencedMap<String, BufferNoise> words = new LinkedHashMap<>();
+        words.put("none", BufferNoise.NONE);
+        words.put("reference", BufferNoise.REFERENCE);
+        return words;
+    }
+
     private static final Kind<ZeroSumNoise.Absent> ABSENT = Kind.oneOf(absent());
 
     private SharingSection() {}
@@ -95,6 +105,10 @@ final class SharingSection {
         boolean all = keys.read("save_all_models", Kind.TRUTH, true);
         int first = keys.read("nb_models_to_save", Kind.wholeAtLeast(0), 1);
         return new Experiment.Saving(Math.max(0, period), all ? nodes : Math.min(first, nodes));
+    }
+
+    static BufferNoise bufferNoise(Keys keys) {
+        return keys.read("buffer_noise", BUFFER_NOISES, BufferNoise.NONE);
     }
 
     /// @param graph the graph that was given, whether or not it is the one in force

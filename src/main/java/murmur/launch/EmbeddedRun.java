@@ -20,6 +20,9 @@ import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
 import murmur.experiment.Wiring;
 import murmur.math.ParameterVector;
+import murmur.math.VectorLayout;
+import murmur.mixing.Mixing;
+import murmur.mixing.WholeCounters;
 import murmur.model.Network;
 import murmur.node.Always;
 import murmur.node.Meetings;
@@ -28,6 +31,7 @@ import murmur.node.NodeEvent;
 import murmur.node.Participation;
 import murmur.node.TestSet;
 import murmur.random.TorchRandom;
+import murmur.sharing.Sharing;
 import murmur.topology.Graph;
 import murmur.training.Arithmetic;
 import murmur.training.Trainer;
@@ -42,6 +46,8 @@ public final class EmbeddedRun {
     private final List<Shard> shards;
     private final Optional<List<? extends Dataset>> testSets;
     private final Network network;
+    private final Sharing sharing;
+    private final Mixing mixing;
     private final Supplier<Arithmetic> arithmetic;
     private final ParameterVector initial;
     private final TorchRandom random;
@@ -54,10 +60,18 @@ public final class EmbeddedRun {
         shards = divided(experiment, parts -> partition.shards(data.train(), parts));
         testSets = data.test().map(test -> divided(experiment, parts -> partition.testSets(test, parts)));
         network = learning.model().architecture().of(data.train());
+        Experiment.Exchange exchange = experiment.exchange();
+        VectorLayout layout = network.layout();
+        sharing = exchange.bufferNoise().applyTo(exchange.sharing(), layout);
+        mixing = WholeCounters.in(exchange.mixing(), layout);
         arithmetic = Arithmetic.of(network, learning.training());
+        for (int node = 0; node < shards.size(); node++) {
+            learning.training().requireEnough(node, shards.get(node).size());
+        }
         random = new TorchRandom(learning.seed());
-        // The reference counts the labels of a node's samples before it makes the model, which draws one number.
-        random.next63();
+        if (learning.data().countsLabels()) {
+            random.next63();
+        }
         initial = network.initialize(random);
     }
 
@@ -138,14 +152,13 @@ public final class EmbeddedRun {
 
     private Node node(int id, Meetings meetings, Workers workers, Transport transport, NodeEvent.Observer observer) {
         Experiment.Learning learning = experiment.learning();
-        Experiment.Exchange exchange = experiment.exchange();
         Trainer trainer = new Trainer(learning.training(), shards.get(id), random.copy(), workers);
         Node.Rules rules = new Node.Rules(
                 meetings,
-                exchange.mixing(),
+                mixing,
                 experiment.schedule(),
                 new TestSet(testSets.map(sets -> sets.get(id)), learning.testBatchSize()));
-        Node.Self self = new Node.Self(id, initial, trainer, exchange.sharing().forNode(id));
+        Node.Self self = new Node.Self(id, initial, trainer, sharing.forNode(id));
         return new Node(self, rules, transport.open(id), observer);
     }
 

@@ -40,6 +40,11 @@ public final class ParameterVector {
         System.arraycopy(values, 0, target, 0, values.length);
     }
 
+    /// Copies `length` values from position `from` on to `target`, from position `to` on.
+    void copyTo(int from, float[] target, int to, int length) {
+        System.arraycopy(values, from, target, to, length);
+    }
+
     /// float32(double(x) + noise), the rounding of a float32 model to which float64 noise is added.
     public ParameterVector plus(double[] noise) {
         requireLength(noise.length);

@@ -7,26 +7,33 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/// Two-dimensional convolution with stride 1, square kernel and bias: n×`in`×h×w → n×`out`×h′×w′.
-public record Conv2d(int in, int out, int kernel, int padding) implements Layer {
+/// Two-dimensional convolution with a square kernel: n×`in`×h×w → n×`out`×h′×w′.
+public record Conv2d(int in, int out, int kernel, int stride, int padding, boolean bias) implements Layer {
+    /// With stride 1 and bias.
+    public Conv2d(int in, int out, int kernel, int padding) {
+        this(in, out, kernel, 1, padding, true);
+    }
+
     @Override
     public List<Entry> state() {
-        return List.of(Entry.of("weight", out, in, kernel, kernel), Entry.of("bias", out));
+        Entry weight = Entry.of("weight", out, in, kernel, kernel);
+        return bias ? List.of(weight, Entry.of("bias", out)) : List.of(weight);
     }
 
     @Override
     public void initialize(float[] values, int offset, TorchRandom random) {
         int fanIn = in * kernel * kernel;
-        UniformInitialization.fill(values, offset, new UniformInitialization.Fan(fanIn, out * fanIn, out), random);
+        int biases = bias ? out : 0;
+        UniformInitialization.fill(values, offset, new UniformInitialization.Fan(fanIn, out * fanIn, biases), random);
     }
 
     @Override
     public Forward bind(Iterator<Tensor> state) {
         Tensor weight = state.next();
-        TensorOptional bias = new TensorOptional(state.next());
-        long[] stride = {1, 1};
+        TensorOptional shift = bias ? new TensorOptional(state.next()) : new TensorOptional();
+        long[] strides = {stride, stride};
         long[] pad = {padding, padding};
         long[] dilation = {1, 1};
-        return input -> torch.conv2d(input, weight, bias, stride, pad, dilation, 1);
+        return (input, mode) -> torch.conv2d(input, weight, shift, strides, pad, dilation, 1);
     }
 }

@@ -1,16 +1,24 @@
 package murmur.model;
 
 import java.util.List;
+import murmur.math.VectorLayout.Content;
 
 /// One tensor of a model's state: its name (`conv1.weight`) and shape. Entries are flattened row-major and concatenated
 /// in the order of the layers; that order is what travels between nodes and stands in files.
-public record Entry(String name, List<Integer> shape) {
+///
+/// @param content whether it is learned, or kept about the inputs
+public record Entry(String name, List<Integer> shape, Content content) {
     public Entry {
         shape = List.copyOf(shape);
     }
 
     static Entry of(String name, Integer... shape) {
-        return new Entry(name, List.of(shape));
+        return new Entry(name, List.of(shape), Content.PARAMETER);
+    }
+
+    /// A buffer: a tensor that no optimiser changes.
+    static Entry buffer(String name, Content content, Integer... shape) {
+        return new Entry(name, List.of(shape), content);
     }
 
     public int length() {
@@ -18,7 +26,7 @@ public record Entry(String name, List<Integer> shape) {
     }
 
     Entry within(String layer) {
-        return layer.isEmpty() ? this : new Entry(layer + "." + name, shape);
+        return layer.isEmpty() ? this : new Entry(layer + "." + name, shape, content);
     }
 
     long[] dimensions() {

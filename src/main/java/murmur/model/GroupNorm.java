@@ -42,7 +42,7 @@ public record GroupNorm(int groups, int channels) implements Layer {
         Tensor shift = state.next();
         TensorOptional scaleOption = new TensorOptional(scale);
         TensorOptional shiftOption = new TensorOptional(shift);
-        return input -> {
+        return (input, mode) -> {
             long samples = input.size(0);
             long pixels = input.size(2) * input.size(3);
             T_TensorTensorTensor_T normalized = torch.native_group_norm(

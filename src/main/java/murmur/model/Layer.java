@@ -22,6 +22,6 @@ public interface Layer {
     /// A forward pass. The first dimension of input and output is the sample.
     @FunctionalInterface
     interface Forward {
-        Tensor apply(Tensor input);
+        Tensor apply(Tensor input, Mode mode);
     }
 }

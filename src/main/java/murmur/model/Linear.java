@@ -7,22 +7,28 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/// x·Wᵀ + b: n×`in` → n×`out`.
-public record Linear(int in, int out) implements Layer {
+/// x·Wᵀ + b, or without bias x·Wᵀ: n×`in` → n×`out`.
+public record Linear(int in, int out, boolean bias) implements Layer {
+    /// With bias.
+    public Linear(int in, int out) {
+        this(in, out, true);
+    }
+
     @Override
     public List<Entry> state() {
-        return List.of(Entry.of("weight", out, in), Entry.of("bias", out));
+        Entry weight = Entry.of("weight", out, in);
+        return bias ? List.of(weight, Entry.of("bias", out)) : List.of(weight);
     }
 
     @Override
     public void initialize(float[] values, int offset, TorchRandom random) {
-        UniformInitialization.fill(values, offset, new UniformInitialization.Fan(in, in * out, out), random);
+        UniformInitialization.fill(values, offset, new UniformInitialization.Fan(in, in * out, bias ? out : 0), random);
     }
 
     @Override
     public Forward bind(Iterator<Tensor> state) {
         Tensor weight = state.next();
-        TensorOptional bias = new TensorOptional(state.next());
-        return input -> torch.linear(input, weight, bias);
+        TensorOptional shift = bias ? new TensorOptional(state.next()) : new TensorOptional();
+        return (input, mode) -> torch.linear(input, weight, shift);
     }
 }

@@ -48,7 +48,7 @@ public record MatrixFactorization(int users, int items) implements Layer {
     public Forward bind(Iterator<Tensor> state) {
         Tensor userTable = state.next();
         Tensor itemTable = state.next();
-        return input -> {
+        return (input, mode) -> {
             Tensor rows = input.to(ScalarType.Long).sub(new Scalar(1));
             Tensor users = userTable.index_select(0, rows.select(1, 0));
             Tensor items = itemTable.index_select(0, rows.select(1, 1));

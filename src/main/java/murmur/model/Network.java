@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import murmur.math.ParameterVector;
+import murmur.math.VectorLayout;
 import murmur.random.TorchRandom;
 import org.bytedeco.pytorch.Tensor;
 
-/// Layers one after the other, each with the name its tensors carry in the state.
-public record Network(String name, List<Part> parts) {
+/// Layers one after the other, each with the name its tensors carry in the state. A network is a layer itself, so that
+/// networks nest.
+public record Network(String name, List<Part> parts) implements Layer {
     public Network {
         parts = List.copyOf(parts);
     }
@@ -17,6 +19,11 @@ public record Network(String name, List<Part> parts) {
 
     public static Network named(String name) {
         return new Network(name, List.of());
+    }
+
+    /// Layers that are part of a larger network.
+    static Network sequence() {
+        return named("");
     }
 
     public Network with(String part, Layer layer) {
@@ -30,6 +37,7 @@ public record Network(String name, List<Part> parts) {
     }
 
     /// All tensors in state order, which is the order of the parts.
+    @Override
     public List<Entry> state() {
         return parts.stream()
                 .flatMap(part -> part.layer().state().stream().map(entry -> entry.within(part.name())))
@@ -41,24 +49,39 @@ public record Network(String name, List<Part> parts) {
         return state().stream().mapToInt(Entry::length).sum();
     }
 
+    /// Which values of the state are learned, and which are buffers.
+    public VectorLayout layout() {
+        VectorLayout layout = VectorLayout.empty();
+        for (Entry entry : state()) {
+            layout = layout.with(entry.content(), entry.length());
+        }
+        return layout;
+    }
+
     /// Initial values, drawn layer by layer in the order of the parts.
     public ParameterVector initialize(TorchRandom random) {
         float[] values = new float[length()];
-        int offset = 0;
-        for (Part part : parts) {
-            part.layer().initialize(values, offset, random);
-            offset += part.layer().state().stream().mapToInt(Entry::length).sum();
-        }
+        initialize(values, 0, random);
         return ParameterVector.owning(values);
     }
 
-    Layer.Forward bind(Iterator<Tensor> state) {
-        List<Layer.Forward> steps =
+    @Override
+    public void initialize(float[] values, int offset, TorchRandom random) {
+        int start = offset;
+        for (Part part : parts) {
+            part.layer().initialize(values, start, random);
+            start += part.layer().state().stream().mapToInt(Entry::length).sum();
+        }
+    }
+
+    @Override
+    public Forward bind(Iterator<Tensor> state) {
+        List<Forward> steps =
                 parts.stream().map(part -> part.layer().bind(state)).toList();
-        return input -> {
+        return (input, mode) -> {
             Tensor output = input;
-            for (Layer.Forward step : steps) {
-                output = step.apply(output);
+            for (Forward step : steps) {
+                output = step.apply(output, mode);
             }
             return output;
         };

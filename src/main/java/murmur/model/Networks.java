@@ -110,6 +110,19 @@ public final class Networks {
         return shape.size() == 3 && shape.getFirst() == 3 ? cifarCnn(shape, classes) : femnistCnn(shape, classes);
     }
 
+    /// The convolutional network of LEAF's CelebA (Caldas et al., 2018): 30,242 values for 3×84×84 and 2 classes.
+    public static Network celebaCnn(List<Integer> shape, int classes) {
+        requireImages("CNN", shape, 16);
+        Network network = Network.named("CNN");
+        for (int block = 1; block <= 4; block++) {
+            network = network.with("conv" + block, new Conv2d(block == 1 ? shape.getFirst() : 32, 32, 3, 1))
+                    .with(MAX_POOL_2)
+                    .with(RELU);
+        }
+        int features = 32 * (shape.get(1) / 16) * (shape.get(2) / 16);
+        return network.with(FLATTEN).with("fc1", new Linear(features, classes));
+    }
+
     /// One hidden layer of 64 units.
     public static Network multilayerPerceptron(List<Integer> shape, int classes) {
         return Network.named("MLP")
@@ -128,7 +141,7 @@ public final class Networks {
         return shape.stream().reduce(1, Math::multiplyExact);
     }
 
-    private static void requireImages(String model, List<Integer> shape, int side) {
+    static void requireImages(String model, List<Integer> shape, int side) {
         BadInput.unless(
                 shape.size() == 3 && shape.get(1) >= side && shape.get(2) >= side,
                 "the input of " + model,

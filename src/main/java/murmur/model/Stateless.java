@@ -20,9 +20,9 @@ public enum Stateless implements Layer {
     @Override
     public Forward bind(Iterator<Tensor> state) {
         return switch (this) {
-            case RELU -> torch::relu;
-            case MAX_POOL_2 -> input -> torch.max_pool2d(input, TWO, TWO, ZERO, ONE, false);
-            case FLATTEN -> input -> input.flatten(1, -1);
+            case RELU -> (input, mode) -> torch.relu(input);
+            case MAX_POOL_2 -> (input, mode) -> torch.max_pool2d(input, TWO, TWO, ZERO, ONE, false);
+            case FLATTEN -> (input, mode) -> input.flatten(1, -1);
         };
     }
 }

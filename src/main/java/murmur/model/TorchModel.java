@@ -3,20 +3,24 @@ package murmur.model;
 import java.util.ArrayList;
 import java.util.List;
 import murmur.math.ParameterVector;
+import murmur.math.VectorLayout;
+import murmur.math.VectorLayout.Content;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// A network in libtorch's memory, into which the values of one node after the other are loaded. Values and gradient
-/// are
-/// one flat tensor each, of which the layers see views: loading, storing and an optimiser's step are single operations.
-/// For one thread at a time. Its native memory lives as long as this object.
+/// A network in libtorch's memory, into which the values of one node after the other are loaded. Parameters and their
+/// gradient are one flat tensor each, of which the layers see views: loading, storing and an optimiser's step are
+/// single
+/// operations. Buffers lie behind the parameters, wherever they stand in a vector, so that no optimiser sees them. For
+/// one thread at a time. Its native memory lives as long as this object.
 public final class TorchModel {
+    private final VectorLayout layout;
+    private final Tensor memory;
     private final Tensor values;
     private final Tensor gradient;
-    private final FloatPointer valueData;
-    private final int length;
+    private final FloatPointer memoryData;
     private final Layer.Forward forward;
 
     public TorchModel(Network network) {
@@ -24,49 +28,79 @@ public final class TorchModel {
             throw new IllegalStateException(
                     "a model must be made outside any pointer scope, which would end its memory");
         }
-        length = network.length();
-        values = torch.zeros(length);
-        gradient = torch.zeros(length);
-        valueData = new FloatPointer(values.data_ptr());
+        layout = network.layout();
+        memory = torch.zeros(layout.length());
+        values = memory.narrow(0, 0, layout.parameters());
+        gradient = torch.zeros(layout.parameters());
+        memoryData = new FloatPointer(memory.data_ptr());
         forward = network.bind(views(network.state()).iterator());
     }
 
     private List<Tensor> views(List<Entry> state) {
         List<Tensor> views = new ArrayList<>();
-        long offset = 0;
+        int parameters = 0;
+        int buffers = layout.parameters();
         for (Entry entry : state) {
-            views.add(view(entry, offset));
-            offset += entry.length();
+            if (entry.content() == Content.PARAMETER) {
+                views.add(parameter(entry, parameters));
+                parameters += entry.length();
+            } else {
+                // Updates of one buffer must not look to autograd like changes of all that shares its memory.
+                views.add(view(memory, entry, buffers).variable_data());
+                buffers += entry.length();
+            }
         }
         return views;
     }
 
-    private Tensor view(Entry entry, long offset) {
-        long[] shape = entry.dimensions();
-        Tensor view = values.narrow(0, offset, entry.length()).view(shape).detach();
+    private Tensor parameter(Entry entry, long offset) {
+        Tensor view = view(memory, entry, offset).detach();
         view.requires_grad_(true);
         // libtorch adds to a gradient that is there, so this one stays a view of the flat one.
-        view.mutable_grad().put(gradient.narrow(0, offset, entry.length()).view(shape));
+        view.mutable_grad().put(view(gradient, entry, offset));
         return view;
     }
 
-    public int length() {
-        return length;
+    private static Tensor view(Tensor flat, Entry entry, long offset) {
+        return flat.narrow(0, offset, entry.length()).view(entry.dimensions());
+    }
+
+    /// The number of learned values, which is the length of `values()` and of `gradient()`.
+    public int parameters() {
+        return layout.parameters();
     }
 
     public void load(ParameterVector vector) {
-        valueData.put(vector.toArray());
+        copy(vector.toArray(), memoryData::put);
     }
 
     public ParameterVector store() {
-        float[] copy = new float[length];
-        valueData.get(copy);
-        return ParameterVector.owning(copy);
+        float[] vector = new float[layout.length()];
+        copy(vector, memoryData::get);
+        return ParameterVector.owning(vector);
+    }
+
+    /// One direction of copying between an array and where the pointer stands.
+    @FunctionalInterface
+    private interface Copy {
+        Object run(float[] vector, int start, int length);
+    }
+
+    private void copy(float[] vector, Copy copy) {
+        int parameters = 0;
+        int buffers = layout.parameters();
+        for (VectorLayout.Run run : layout.runs()) {
+            boolean learned = run.content() == Content.PARAMETER;
+            memoryData.position(learned ? parameters : buffers);
+            copy.run(vector, run.start(), run.length());
+            parameters += learned ? run.length() : 0;
+            buffers += learned ? 0 : run.length();
+        }
     }
 
     /// The network's output, n×outputs, for an input of n samples.
-    public Tensor forward(Tensor input) {
-        return forward.apply(input);
+    public Tensor forward(Tensor input, Mode mode) {
+        return forward.apply(input, mode);
     }
 
     /// ∂`loss`/∂values into `gradient()`, replacing what was there.
@@ -75,7 +109,7 @@ public final class TorchModel {
         loss.backward();
     }
 
-    /// All values, flat; an optimiser changes them in place.
+    /// All parameters, flat; an optimiser changes them in place.
     public Tensor values() {
         return values;
     }

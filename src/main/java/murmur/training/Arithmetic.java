@@ -15,6 +15,9 @@ public interface Arithmetic {
 
     ParameterVector store();
 
+    /// The number of learned values: how long the vectors of an optimiser are.
+    int parameters();
+
     /// Loads what the optimiser remembers about the node.
     void loadMemories(List<ParameterVector> vectors);
 
@@ -29,6 +32,12 @@ public interface Arithmetic {
 
     /// How the model does on every sample of `order`.
     Scores evaluate(Dataset data, int[] order, Loss loss);
+
+    /// The same as training sees it, for networks in which the samples of a mini-batch of `batchSize` influence each
+    /// other.
+    default Scores measure(Dataset data, int[] order, Loss loss, int batchSize) {
+        return evaluate(data, order, loss);
+    }
 
     /// The quickest that can train `network` so: libtorch's, but for matrix factorisation where a step changes only the
     /// rows of its mini-batch. Each call of the result makes one.

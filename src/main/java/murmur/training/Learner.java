@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import murmur.data.Dataset;
 import murmur.math.ParameterVector;
 import murmur.model.MatrixFactorization;
+import murmur.model.Mode;
 import murmur.model.Network;
 import murmur.model.TorchModel;
 import org.bytedeco.javacpp.FloatPointer;
@@ -25,18 +26,25 @@ public final class Learner implements Arithmetic {
     private static final int EVALUATION_BATCH = 128;
 
     private final TorchModel model;
+    private final boolean dependsOnBatches;
     private final boolean ratings;
     private final List<Tensor> memories = new ArrayList<>();
     private float[] inputs = new float[0];
 
     public Learner(Network network) {
         model = new TorchModel(network);
+        dependsOnBatches = network.layout().hasBuffers();
         ratings = MatrixFactorization.of(network).isPresent();
     }
 
     @Override
     public void load(ParameterVector values) {
         model.load(values);
+    }
+
+    @Override
+    public int parameters() {
+        return model.parameters();
     }
 
     @Override
@@ -47,7 +55,7 @@ public final class Learner implements Arithmetic {
     @Override
     public void loadMemories(List<ParameterVector> vectors) {
         while (memories.size() < vectors.size()) {
-            memories.add(torch.zeros(model.length()));
+            memories.add(torch.zeros(model.parameters()));
         }
         for (int i = 0; i < vectors.size(); i++) {
             new FloatPointer(memories.get(i).data_ptr()).put(vectors.get(i).toArray());
@@ -58,7 +66,7 @@ public final class Learner implements Arithmetic {
     public List<ParameterVector> storeMemories(int count) {
         List<ParameterVector> stored = new ArrayList<>();
         for (Tensor memory : memories.subList(0, count)) {
-            float[] copy = new float[model.length()];
+            float[] copy = new float[model.parameters()];
             new FloatPointer(memory.data_ptr()).get(copy);
             stored.add(ParameterVector.owning(copy));
         }
@@ -68,7 +76,7 @@ public final class Learner implements Arithmetic {
     @Override
     public double step(Dataset data, int[] batch, LocalTraining training, long step) {
         try (PointerScope scope = new PointerScope()) {
-            Tensor output = model.forward(inputs(data, batch));
+            Tensor output = model.forward(inputs(data, batch), Mode.TRAINING);
             Tensor loss = training.loss().of(output, targets(data, batch), Loss.Reduction.MEAN);
             model.differentiate(loss);
             try (NoGradGuard guard = new NoGradGuard()) {
@@ -91,12 +99,23 @@ public final class Learner implements Arithmetic {
 
     @Override
     public Scores evaluate(Dataset data, int[] order, Loss loss) {
+        return score(data, order, loss, new Passes(Mode.EVALUATION, EVALUATION_BATCH));
+    }
+
+    @Override
+    public Scores measure(Dataset data, int[] order, Loss loss, int batchSize) {
+        return score(data, order, loss, new Passes(Mode.MEASURING, dependsOnBatches ? batchSize : EVALUATION_BATCH));
+    }
+
+    private record Passes(Mode mode, int batchSize) {}
+
+    private Scores score(Dataset data, int[] order, Loss loss, Passes passes) {
         Scores scores = ratings ? Scores.ofRatings(order.length) : Scores.ofClasses(order.length);
-        for (int from = 0; from < order.length; from += EVALUATION_BATCH) {
-            int[] batch = Arrays.copyOfRange(order, from, Math.min(from + EVALUATION_BATCH, order.length));
+        for (int from = 0; from < order.length; from += passes.batchSize()) {
+            int[] batch = Arrays.copyOfRange(order, from, Math.min(from + passes.batchSize(), order.length));
             try (PointerScope scope = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
-                Tensor output = model.forward(inputs(data, batch));
+                Tensor output = model.forward(inputs(data, batch), passes.mode());
                 if (ratings) {
                     scores.putPredictions(
                             from, new FloatPointer(output.contiguous().data_ptr()), data, batch);

@@ -26,6 +26,16 @@ public final class MiniBatches {
         return new MiniBatches(TorchRandom.permutation(random.next63(), samples), size);
     }
 
+    /// The same without a last mini-batch that is smaller than the others.
+    MiniBatches whole() {
+        return new MiniBatches(Arrays.copyOf(order, order.length - order.length % size), size);
+    }
+
+    /// The samples of all mini-batches, in their order.
+    int[] all() {
+        return order.clone();
+    }
+
     public boolean hasNext() {
         return next < order.length;
     }

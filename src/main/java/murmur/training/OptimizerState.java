@@ -7,7 +7,7 @@ import murmur.math.ParameterVector;
 /// What an optimiser remembers about one node between its training phases.
 ///
 /// @param steps how many steps were made
-/// @param memories the optimiser's vectors, each as long as the model
+/// @param memories the optimiser's vectors, each as long as the model has parameters
 public record OptimizerState(long steps, List<ParameterVector> memories) {
     public OptimizerState {
         memories = List.copyOf(memories);

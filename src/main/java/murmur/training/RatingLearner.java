@@ -54,6 +54,11 @@ final class RatingLearner implements Arithmetic {
     }
 
     @Override
+    public int parameters() {
+        return values.length;
+    }
+
+    @Override
     public void loadMemories(List<ParameterVector> vectors) {
         requireNone(vectors.size());
     }

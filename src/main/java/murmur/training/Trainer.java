@@ -28,7 +28,7 @@ public final class Trainer {
 
     private ParameterVector train(ParameterVector start, Arithmetic learner) {
         if (state.steps() == 0) {
-            state = OptimizerState.initial(training.optimizer(), start.length());
+            state = OptimizerState.initial(training.optimizer(), learner.parameters());
         }
         learner.load(start);
         learner.loadMemories(state.memories());
@@ -42,7 +42,7 @@ public final class Trainer {
     private long passes(Arithmetic learner, long before) {
         long done = 0;
         for (int round = 0; round < training.rounds(); round++) {
-            MiniBatches batches = pass(training.batchSize());
+            MiniBatches batches = pass();
             while (batches.hasNext()) {
                 done++;
                 learner.step(shard, batches.next(), training, before + done);
@@ -52,20 +52,21 @@ public final class Trainer {
     }
 
     private long steps(Arithmetic learner, long before) {
-        MiniBatches batches = pass(training.batchSize());
+        MiniBatches batches = pass();
         for (int done = 1; done <= training.rounds(); done++) {
             if (!batches.hasNext()) {
-                batches = pass(training.batchSize());
+                batches = pass();
             }
             learner.step(shard, batches.next(), training, before + done);
         }
         return training.rounds();
     }
 
-    private MiniBatches pass(int batchSize) {
-        return training.shuffle()
-                ? MiniBatches.shuffled(shard.size(), batchSize, random)
-                : MiniBatches.inOrder(shard.size(), batchSize, random);
+    private MiniBatches pass() {
+        MiniBatches batches = training.shuffle()
+                ? MiniBatches.shuffled(shard.size(), training.batchSize(), random)
+                : MiniBatches.inOrder(shard.size(), training.batchSize(), random);
+        return training.wholeBatches() ? batches.whole() : batches;
     }
 
     /// Makes the optimiser forget.
@@ -75,11 +76,11 @@ public final class Trainer {
 
     /// The loss on the node's own samples: the mean over mini-batches of their mean losses.
     public double trainLoss(ParameterVector model) throws InterruptedException {
-        MiniBatches batches = pass(shard.size());
-        int[] order = batches.next();
+        int[] order = pass().all();
         return workers.call(learner -> {
             learner.load(model);
-            return learner.evaluate(shard, order, training.loss()).meanOfBatchMeans(training.batchSize());
+            return learner.measure(shard, order, training.loss(), training.batchSize())
+                    .meanOfBatchMeans(training.batchSize());
         });
     }
 

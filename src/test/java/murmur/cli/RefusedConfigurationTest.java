@@ -31,8 +31,10 @@ class RefusedConfigurationTest {
                 arguments("[TRAIN_PARAMS]", "[TRAIN_PARAM]", "c.ini:10: [TRAIN_PARAM] is not a known section"),
                 arguments("[TRAIN_PARAMS]", "[TRAIN_PARAM]", "did you mean [TRAIN_PARAMS]?"),
                 arguments(
-                        "= Digits", "= Celeba", "c.ini:2: [DATASET] dataset_class = Celeba is known to decentralizepy"),
-                arguments("= Digits", "= Celeba", "not supported by this version: use CIFAR10, FashionMNIST"),
+                        "= Digits",
+                        "= AmazonReview",
+                        "c.ini:2: [DATASET] dataset_class = AmazonReview is known to decentralizepy"),
+                arguments("= Digits", "= AmazonReview", "not supported by this version: use another data set"),
                 arguments("self_noise", "pickle", "c.ini:18: [SHARING] pickle is known to decentralizepy, but not sup"),
                 arguments("self_noise", "compress", "compress = True is known to decentralizepy, but not supported"),
                 arguments("shards = 2", "validation_size = 0.1", "validation_size = 0.1 is known to decentralizepy"),

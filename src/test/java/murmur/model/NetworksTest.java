@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import murmur.BadInput;
 import murmur.math.ParameterVector;
+import murmur.math.VectorLayout;
 import murmur.random.ReferenceFacts;
 import murmur.random.TorchRandom;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,10 @@ class NetworksTest {
     @Test
     void leNetsStateIsNamedShapedAndOrderedAsTheReferences() {
         List<Entry> expected = StreamSupport.stream(fact().get("state_order").spliterator(), false)
-                .map(entry -> new Entry(entry.get(0).stringValue(), boxed(ReferenceFacts.ints(entry.get(1)))))
+                .map(entry -> new Entry(
+                        entry.get(0).stringValue(),
+                        boxed(ReferenceFacts.ints(entry.get(1))),
+                        VectorLayout.Content.PARAMETER))
                 .toList();
         assertThat(Networks.leNet(CIFAR, 10).state()).isEqualTo(expected).hasSize(14);
     }
