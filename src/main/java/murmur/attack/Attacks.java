@@ -18,6 +18,7 @@ public final class Attacks {
         all.put("threshold", () -> new Threshold(Bootstrap.USUAL));
         all.put("biasedthreshold", BiasedThreshold::new);
         all.put("linkability", Linkability::new);
+        all.put("classifier", Classifier::new);
         return all;
     }
 

@@ -29,10 +29,8 @@ public final class Roc {
 
     /// @param positives the scores of the positives, without NaN; as are those of the negatives
     public static Roc of(double[] positives, double[] negatives) {
-        double[] up = Arrays.copyOf(positives, positives.length);
-        double[] down = Arrays.copyOf(negatives, negatives.length);
-        Arrays.sort(up);
-        Arrays.sort(down);
+        double[] up = sorted(positives);
+        double[] down = sorted(negatives);
         int[] positiveCounts = new int[up.length + down.length];
         int[] negativeCounts = new int[up.length + down.length];
         int scores = 0;
@@ -49,6 +47,15 @@ public final class Roc {
             scores++;
         }
         return new Roc(Arrays.copyOf(positiveCounts, scores), Arrays.copyOf(negativeCounts, scores));
+    }
+
+    private static double[] sorted(double[] scores) {
+        double[] sorted = scores.clone();
+        Arrays.sort(sorted);
+        if (sorted.length > 0 && Double.isNaN(sorted[sorted.length - 1])) {
+            throw new IllegalStateException("scores must be numbers");
+        }
+        return sorted;
     }
 
     public int positives() {
