@@ -60,12 +60,12 @@ final class AttackTable {
         out.println(run.name() + ": " + run.run().experiment().nodes() + " nodes, "
                 + run.run().network().name() + ", "
                 + run.run().experiment().learning().data().name());
-        out.printf("%-36s %-36s %9s %8s %8s%n", "attack", "figure", "iteration", "mean", "highest");
+        out.printf("%-25s %-34s %9s %8s %8s%n", "attack", "figure", "iteration", "mean", "highest");
         for (Line line : lines(attacked.findings())) {
             if (HEADLINES.containsKey(line.metric())) {
                 out.printf(
                         Locale.ROOT,
-                        "%-36s %-36s %9d %8.4f %8.4f%n",
+                        "%-25s %-34s %9d %8.4f %8.4f%n",
                         line.attack(),
                         HEADLINES.get(line.metric()),
                         line.iteration(),
