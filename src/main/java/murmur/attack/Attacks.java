@@ -19,6 +19,8 @@ public final class Attacks {
         all.put("biasedthreshold", BiasedThreshold::new);
         all.put("linkability", Linkability::new);
         all.put("classifier", Classifier::new);
+        all.put("lira", () -> new ShadowAttack(ShadowAttack.Method.LIRA, Bootstrap.USUAL));
+        all.put("rmia", () -> new ShadowAttack(ShadowAttack.Method.RMIA, Bootstrap.USUAL));
         return all;
     }
 

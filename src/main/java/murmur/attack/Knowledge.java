@@ -1,6 +1,7 @@
 package murmur.attack;
 
 import java.util.List;
+import java.util.Optional;
 import murmur.data.Dataset;
 import murmur.data.Shard;
 import murmur.random.Seed;
@@ -14,9 +15,15 @@ import murmur.training.Loss;
 /// @param nonMembers samples that no node has trained on
 /// @param loss what the nodes minimise
 /// @param seed of whatever an attack draws
-public record Knowledge(List<Shard> shards, Dataset nonMembers, Loss loss, Seed seed) {
+/// @param procedure how nodes train; attacks with shadow models need it
+public record Knowledge(List<Shard> shards, Dataset nonMembers, Loss loss, Seed seed, Optional<Procedure> procedure) {
     public Knowledge {
         shards = List.copyOf(shards);
+    }
+
+    /// Without knowing how nodes train.
+    public Knowledge(List<Shard> shards, Dataset nonMembers, Loss loss, Seed seed) {
+        this(shards, nonMembers, loss, seed, Optional.empty());
     }
 
     public int nodes() {

@@ -121,7 +121,8 @@ public final class Roc {
         for (int i = 0; i < positives.length; i++) {
             truePositives += positives[i];
             falsePositives += negatives[i];
-            sum += positives[i] * ((double) truePositives / (truePositives + falsePositives));
+            // A score that a resample has lost would give 0 / 0.
+            sum += positives[i] == 0 ? 0 : positives[i] * ((double) truePositives / (truePositives + falsePositives));
         }
         return isEmpty() ? Double.NaN : sum / allPositives;
     }

@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import murmur.attack.Attack.Campaign;
-import murmur.attack.Attack.Targets;
 import murmur.data.Dataset;
 import murmur.data.Digits;
 import murmur.data.Shard;

@@ -2,7 +2,6 @@ package murmur.attack;
 
 import java.util.List;
 import java.util.TreeSet;
-import murmur.attack.Attack.Targets;
 import murmur.data.Dataset;
 import murmur.data.Digits;
 import murmur.data.Shard;

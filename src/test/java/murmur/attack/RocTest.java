@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import murmur.attack.Roc.Point;
+import murmur.random.NumpyRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,14 @@ class RocTest {
     void averagePrecisionIsTheMeanPrecisionOverThePositives() {
         // Precisions where positives are found: 1 of 1, 2 of 3 (the tie comes as a whole), 3 of 6.
         assertThat(TIED.averagePrecision()).isCloseTo((1 + 2.0 / 3 + 1.0 / 2) / 3, EXACT);
+    }
+
+    @Test
+    void aResampleWithoutTheHighestScoresHasItsAveragePrecision() {
+        Roc roc = Roc.of(new double[] {1, 2, 3}, new double[] {9, 2.5});
+        Roc.Draws draws = roc.draws(new NumpyRandom(1));
+        assertThat(IntStream.range(0, 50).mapToDouble(i -> roc.resampled(draws).averagePrecision()))
+                .allMatch(value -> value > 0 && value <= 1);
     }
 
     @Test
