@@ -1,7 +1,6 @@
 package murmur.attack;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -21,23 +20,22 @@ public record ShadowAttack(Method method, Bootstrap bootstrap) implements Attack
     /// Losses below this are no smaller in float32, and the odds of their probability would be infinite.
     private static final double LEAST_LOSS = 0x1p-23;
 
-    /// How much probability a model that has been trained on a sample gains, on the scale of RMIA's equation 12.
-    private static final double GAIN = 0.3;
-
-    /// How much likelier a sample must have become than another to win against it.
-    private static final double GAMMA = 2;
+    /// RMIA's a: how the probability of a sample under all models, seen it or not, follows from that under models that
+    /// have not.
+    private static final double SLOPE = 0.3;
 
     /// Ways to compare.
     public enum Method {
-        /// The offline likelihood-ratio attack (Carlini et al., 2022, section V): by how much the log-odds
+        /// The offline likelihood-ratio attack (Carlini et al., 2022): by how much the log-odds
         /// φ = log(p / (1 − p)) of the sample's class exceed their mean over shadow models. All samples are given the
         /// same variance, as there are few shadow models, and so the excess ranks like the likelihood ratio.
         LIRA,
-        /// The offline robust attack (Zarifzadeh et al., 2024): the share of samples nobody holds against which a
-        /// sample
-        /// wins, (P(x | model) / P(x)) / (P(z | model) / P(z)) ≥ γ = 2, with P(x) = ((1 + a)·P̄(x) + 1 − a) / 2, a =
-        /// 0.3,
-        /// and P̄ the mean over shadow models.
+        /// The offline robust attack (Zarifzadeh et al., 2024): how much likelier than expected the sample's class is,
+        /// P(x | model) / P(x) with P(x) = ((1 + a)·P̄(x) + 1 − a) / 2, a = 0.3, and P̄ the mean over shadow models.
+        /// The
+        /// paper's score, the share of other samples z with P(x | model) / P(x) ≥ γ·P(z | model) / P(z), grows with
+        /// this
+        /// number whatever γ is; ranking the number itself tells apart what the share leaves tied.
         RMIA
     }
 
@@ -77,10 +75,7 @@ public record ShadowAttack(Method method, Bootstrap bootstrap) implements Attack
     private List<Figure> figures(List<double[]> members, List<double[]> others, Seed seed) {
         double[] ofMembers = gains(members);
         double[] ofOthers = gains(others);
-        Roc roc = method == Method.LIRA
-                ? Roc.of(ofMembers, ofOthers)
-                : Roc.of(wins(ofMembers, ofOthers), wins(ofOthers, ofOthers));
-        List<Figure> figures = new ArrayList<>(MembershipFigures.of(roc, bootstrap, seed));
+        List<Figure> figures = new ArrayList<>(MembershipFigures.of(Roc.of(ofMembers, ofOthers), bootstrap, seed));
         figures.add(new Figure("unscored_members", members.size() - ofMembers.length));
         figures.add(new Figure("unscored_non_members", others.size() - ofOthers.length));
         return figures;
@@ -94,7 +89,7 @@ public record ShadowAttack(Method method, Bootstrap bootstrap) implements Attack
                 .filter(sample -> !Double.isNaN(sample[0]) && !Double.isNaN(sample[1]))
                 .mapToDouble(sample -> method == Method.LIRA
                         ? logOdds(sample[0]) - sample[1]
-                        : Math.exp(-sample[0]) / (((1 + GAIN) * sample[1] + 1 - GAIN) / 2))
+                        : Math.exp(-sample[0]) / (((1 + SLOPE) * sample[1] + 1 - SLOPE) / 2))
                 .toArray();
     }
 
@@ -102,29 +97,5 @@ public record ShadowAttack(Method method, Bootstrap bootstrap) implements Attack
     private static double logOdds(double loss) {
         double bounded = Math.max(loss, LEAST_LOSS);
         return -bounded - Math.log(-Math.expm1(-bounded));
-    }
-
-    /// The share of `others` against which each of `gains` wins.
-    private static double[] wins(double[] gains, double[] others) {
-        double[] sorted = others.clone();
-        Arrays.sort(sorted);
-        return Arrays.stream(gains)
-                .map(gain -> (double) atMost(sorted, gain / GAMMA) / sorted.length)
-                .toArray();
-    }
-
-    /// How many of some ascending numbers are at most `bound`.
-    private static int atMost(double[] ascending, double bound) {
-        int low = 0;
-        int high = ascending.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ascending[middle] <= bound) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }
