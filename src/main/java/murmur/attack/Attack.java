@@ -3,8 +3,8 @@ package murmur.attack;
 import java.util.List;
 import java.util.Set;
 
-/// A way to learn something about a node's samples. An attack is a value; what it remembers from model to model is its
-/// [Campaign]'s.
+/// A way to learn something about a node's samples. An attack is a value; what it remembers from model to model
+/// is its [Campaign]'s.
 public interface Attack {
     /// Its name in options and files.
     String name();

@@ -21,9 +21,9 @@ import murmur.random.Seed;
 import murmur.random.TorchRandom;
 import murmur.training.Workers;
 
-/// A classifier learns to tell members from other samples by how their losses change over the iterations (Shokri et
-/// al.,
-/// 2017, with the features of Liu et al., 2022). It is trained on 70 % of both, and its figures are those of the rest.
+/// A classifier learns to tell members from other samples by how their losses change over the iterations
+/// (Shokri et al., 2017, with the features of Liu et al., 2022). It is trained on 70 % of both, and its figures
+/// are those of the rest.
 ///
 /// @param epochs passes over the training samples
 public record Classifier(int epochs, Bootstrap bootstrap) implements Attack {

@@ -7,9 +7,8 @@ import murmur.data.Shard;
 import murmur.random.Seed;
 import murmur.training.Loss;
 
-/// What an adversary is assumed to know besides the messages it reads. Attacks measure what leaks, so they are given
-/// the
-/// true answer to score themselves: which samples each node holds.
+/// What an adversary is assumed to know besides the messages it reads. Attacks measure what leaks, so they are
+/// given the true answer to score themselves: which samples each node holds.
 ///
 /// @param shards what each node holds, as views of one data set
 /// @param nonMembers samples that no node has trained on

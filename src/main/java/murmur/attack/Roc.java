@@ -70,8 +70,8 @@ public final class Roc {
         return allPositives == 0 || allNegatives == 0;
     }
 
-    /// The area under the curve: the probability that a positive scores higher than a negative, plus half of that of a
-    /// tie.
+    /// The area under the curve: the probability that a positive scores higher than a negative, plus half of
+    /// that of a tie.
     public double auc() {
         double area = 0;
         long passed = 0;
@@ -130,9 +130,8 @@ public final class Roc {
     /// One corner of the curve.
     public record Point(double fpr, double tpr) {}
 
-    /// The corners of the curve from (0, 0) to (1, 1). As in scikit-learn, the highest score always has its point, and
-    /// of
-    /// the others those are left out that lie half-way between their neighbours.
+    /// The corners of the curve from (0, 0) to (1, 1). As in scikit-learn, the highest score always has its
+    /// point, and of the others those are left out that lie half-way between their neighbours.
     public List<Point> points() {
         if (isEmpty()) {
             return List.of();

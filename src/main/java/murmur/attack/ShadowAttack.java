@@ -20,8 +20,8 @@ public record ShadowAttack(Method method, Bootstrap bootstrap) implements Attack
     /// Losses below this are no smaller in float32, and the odds of their probability would be infinite.
     private static final double LEAST_LOSS = 0x1p-23;
 
-    /// RMIA's a: how the probability of a sample under all models, seen it or not, follows from that under models that
-    /// have not.
+    /// RMIA's a: how the probability of a sample under all models, seen it or not, follows from that under
+    /// models that have not.
     private static final double SLOPE = 0.3;
 
     /// Ways to compare.
@@ -30,12 +30,11 @@ public record ShadowAttack(Method method, Bootstrap bootstrap) implements Attack
         /// φ = log(p / (1 − p)) of the sample's class exceed their mean over shadow models. All samples are given the
         /// same variance, as there are few shadow models, and so the excess ranks like the likelihood ratio.
         LIRA,
-        /// The offline robust attack (Zarifzadeh et al., 2024): how much likelier than expected the sample's class is,
-        /// P(x | model) / P(x) with P(x) = ((1 + a)·P̄(x) + 1 − a) / 2, a = 0.3, and P̄ the mean over shadow models.
-        /// The
-        /// paper's score, the share of other samples z with P(x | model) / P(x) ≥ γ·P(z | model) / P(z), grows with
-        /// this
-        /// number whatever γ is; ranking the number itself tells apart what the share leaves tied.
+        /// The offline robust attack (Zarifzadeh et al., 2024): how much likelier than expected the sample's
+        /// class is, P(x | model) / P(x) with P(x) = ((1 + a)·P̄(x) + 1 − a) / 2, a = 0.3, and P̄ the mean over
+        /// shadow models. The paper's score, the share of other samples z with P(x | model) / P(x) ≥ γ·P(z |
+        /// model) / P(z), grows with this number whatever γ is; ranking the number itself tells apart what the
+        /// share leaves tied.
         RMIA
     }
 

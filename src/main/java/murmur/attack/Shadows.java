@@ -23,13 +23,13 @@ import murmur.training.LocalTraining;
 import murmur.training.Trainer;
 import murmur.training.Workers;
 
-/// Models of the adversary's own, trained as nodes train, from the same initial model, for as many iterations, but on
-/// random samples: on as many as a node holds, drawn from all samples, so that most models have not seen a given
-/// sample.
-/// What these models make of a sample says what to expect of one that has not been trained on it.
+/// Models of the adversary's own, trained as nodes train, from the same initial model, for as many iterations,
+/// but on random samples: on as many as a node holds, drawn from all samples, so that most models have not seen
+/// a given sample. What these models make of a sample says what to expect of one that has not been trained on
+/// it.
 ///
-/// One set of them serves all victims: a set for each, as with a single model under attack, would cost more than the
-/// run.
+/// One set of them serves all victims: a set for each, as with a single model under attack, would cost more
+/// than the run.
 public final class Shadows {
     private static final int COUNT = 16;
 
