@@ -15,7 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "murmur",
         description = "Decentralized learning: train, share, mix, and measure what leaks.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, GraphCommand.class, BenchCommand.class},
+        subcommands = {RunCommand.class, GraphCommand.class, DataCommand.class, BenchCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {

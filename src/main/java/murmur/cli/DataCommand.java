@@ -1,0 +1,12 @@
+package murmur.cli;
+
+import picocli.CommandLine.Command;
+
+/// `murmur data`.
+@Command(
+        name = "data",
+        description = "Get data sets, and look at them.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {DataListCommand.class},
+        mixinStandardHelpOptions = true)
+final class DataCommand {}
