@@ -110,6 +110,11 @@ public final class EmbeddedRun {
         return shards;
     }
 
+    /// How many samples a node is tested on.
+    public int testSamples(int node) {
+        return testSets.map(sets -> sets.get(node).size()).orElse(0);
+    }
+
     /// The weights every node starts from.
     public ParameterVector initialModel() {
         return initial;
