@@ -94,10 +94,17 @@ record DataTable(List<KnownDataset> known, Path folder) {
 
     String json() {
         List<Map<String, @Nullable Object>> rows = known.stream().map(this::row).toList();
+        Map<String, Object> table = new LinkedHashMap<>();
+        table.put("folder", folder.toString());
+        table.put("datasets", rows);
+        return printed(table);
+    }
+
+    static String printed(Object value) {
         return JsonMapper.builder()
                         .enable(SerializationFeature.INDENT_OUTPUT)
                         .build()
-                        .writeValueAsString(Map.of("folder", folder.toString(), "datasets", rows))
+                        .writeValueAsString(value)
                 + "\n";
     }
 

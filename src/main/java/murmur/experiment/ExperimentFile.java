@@ -2,9 +2,11 @@ package murmur.experiment;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import murmur.BadInput;
+import murmur.data.catalogue.DatasetsFolder;
 import murmur.node.Degrees;
 import murmur.node.Participation;
 import murmur.node.Schedule;
@@ -153,11 +155,13 @@ public final class ExperimentFile {
                 own.read("log_level", Kind.oneOf("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), "INFO"));
     }
 
-    private Path datasets() {
+    /// Where the user says data sets are, else beside the configuration, or where they are fetched to.
+    private List<Path> datasets() {
         return own.entry("datasets")
                 .map(entry ->
                         entry.origin() instanceof Origin.Option ? folderOf(entry) : folder().resolve(entry.text()))
-                .orElseGet(this::folder);
+                .map(List::of)
+                .orElseGet(() -> List.of(folder(), DatasetsFolder.ofUser()));
     }
 
     private static Path folderOf(Entry option) {

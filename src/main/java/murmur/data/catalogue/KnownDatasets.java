@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import murmur.BadInput;
 import murmur.Nearest;
 import murmur.data.Cifar10;
@@ -40,9 +39,14 @@ public final class KnownDatasets {
                 LeafDatasets.shakespeare());
     }
 
+    /// Their names.
+    public static List<String> names() {
+        return all().stream().map(KnownDataset::name).toList();
+    }
+
     /// @throws BadInput naming the nearest one if there is none of that name
     public static KnownDataset named(String name) {
-        List<String> names = all().stream().map(KnownDataset::name).toList();
+        List<String> names = names();
         return all().stream()
                 .filter(known -> known.name().equals(name))
                 .findFirst()
@@ -195,10 +199,5 @@ public final class KnownDatasets {
 
     private static Expected file(String path, long bytes, Checksum checksum) {
         return new ExpectedFile(path, OptionalLong.of(bytes), Optional.of(checksum));
-    }
-
-    /// Their names, for messages.
-    static String names() {
-        return all().stream().map(KnownDataset::name).collect(Collectors.joining(", "));
     }
 }
