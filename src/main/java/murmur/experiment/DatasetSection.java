@@ -179,8 +179,9 @@ final class DatasetSection {
         return new DataSource.Loaded(parts.train(), Optional.of(parts.test()));
     }
 
-    Experiment.Model model() {
-        return ModelCatalogue.read(keys);
+    /// @param folder where a relative `model_file` is looked up
+    Experiment.Model model(Path folder) {
+        return ModelCatalogue.read(keys, folder);
     }
 
     /// Whether training leaves out an incomplete last mini-batch.

@@ -35,7 +35,13 @@ public record Experiment(
     public record Split(Partition partition, boolean onlyLocal) {}
 
     /// A network by its name.
-    public record Model(String name, Networks.Architecture architecture) {}
+    ///
+    /// @param file where the network itself comes from, if not from here
+    public record Model(String name, Networks.Architecture architecture, Optional<Path> file) {
+        public Model(String name, Networks.Architecture architecture) {
+            this(name, architecture, Optional.empty());
+        }
+    }
 
     /// Who exchanges what with whom.
     ///

@@ -92,6 +92,12 @@ public final class Manifest {
         return this;
     }
 
+    /// @param sha256 of the file the network comes from
+    public Manifest modelFile(String sha256) {
+        content.put("model_sha256", sha256);
+        return this;
+    }
+
     public void write() {
         ResultFolder.replace(file, JSON.writeValueAsBytes(content));
     }

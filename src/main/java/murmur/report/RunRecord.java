@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import murmur.data.Sha256;
 import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
 import murmur.launch.EmbeddedRun;
@@ -72,6 +74,10 @@ public final class RunRecord implements NodeEvent.Observer {
                 .command(origin.command())
                 .experiment(run.experiment())
                 .data(checksums(run));
+        Optional<Path> model = run.experiment().learning().model().file();
+        if (model.isPresent()) {
+            manifest.modelFile(Sha256.of(Files.readAllBytes(model.get())));
+        }
         manifest.write();
         new RunInputs(run.experiment(), folder, origin).write();
         return new RunRecord(run.experiment(), folder, manifest);

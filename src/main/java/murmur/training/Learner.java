@@ -33,7 +33,7 @@ public final class Learner implements Arithmetic {
 
     public Learner(Network network) {
         model = new TorchModel(network);
-        dependsOnBatches = network.layout().hasBuffers();
+        dependsOnBatches = network.mixesSamples();
         ratings = MatrixFactorization.of(network).isPresent();
     }
 
