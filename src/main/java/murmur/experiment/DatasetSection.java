@@ -34,8 +34,6 @@ final class DatasetSection {
     private static final long PARTITION_SEED = 1234;
     private static final int TEST_BATCH_SIZE = 64;
 
-    private static final String NO_VALIDATION = "leave it out or blank, nothing is cut away for validation";
-
     private final Keys keys;
     private final Path datasets;
 
@@ -82,6 +80,16 @@ final class DatasetSection {
         /// The partition by whose the samples are.
         default Partition byOwner() {
             return new ByOwner(false);
+        }
+
+        /// Whether the training set is divided by whose the samples are, unless told otherwise.
+        default boolean dividesFiles() {
+            return false;
+        }
+
+        /// Whether samples can be set apart for validation.
+        default boolean hasValidation() {
+            return true;
         }
 
         default boolean wholeBatches() {
@@ -199,13 +207,16 @@ final class DatasetSection {
     }
 
     Experiment.Split split() {
-        for (String key : List.of("validation_source", "validation_size")) {
-            keys.find(key, Kind.TEXT).ifPresent(asked -> {
-                throw keys.entry(key).orElseThrow().unsupported(NO_VALIDATION);
-            });
-        }
         Partition partition = new PlacedPartition(partition(), keys.place());
-        return new Experiment.Split(partition, SOURCES.read(keys).onlyLocal(keys));
+        return new Experiment.Split(
+                partition, SOURCES.read(keys).onlyLocal(keys), ValidationKeys.read(keys, validationRules()));
+    }
+
+    private ValidationKeys.Rules validationRules() {
+        Source source = SOURCES.read(keys);
+        boolean owners = keys.read("partition_niid", PARTITIONS, "").equals("owner");
+        return new ValidationKeys.Rules(
+                source.hasValidation(), source.dividesFiles() || owners, partitionSeed(), networkSeed());
     }
 
     private long partitionSeed() {

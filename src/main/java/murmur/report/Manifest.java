@@ -62,6 +62,7 @@ public final class Manifest {
         what.put("participation", participation(exchange.participation()));
         what.put("data_set", experiment.learning().data().name());
         what.put("partition", description(experiment.learning().split().partition()));
+        experiment.learning().split().validation().ifPresent(cut -> what.put("validation", description(cut)));
         what.put("model", experiment.learning().model().name());
         what.put("training", description(experiment.learning().training()));
         what.put("optimizer", description(experiment.learning().training().optimizer()));
