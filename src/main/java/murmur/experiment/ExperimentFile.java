@@ -62,7 +62,7 @@ public final class ExperimentFile {
         Experiment.Learning learning = new Experiment.Learning(
                 dataset.source(),
                 dataset.split(),
-                dataset.model(),
+                dataset.model(folder()),
                 dataset.wholeBatches() ? training.withWholeBatches() : training,
                 dataset.testBatchSize(),
                 dataset.networkSeed());
