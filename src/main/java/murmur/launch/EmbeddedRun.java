@@ -93,7 +93,7 @@ public final class EmbeddedRun {
 
     /// How many samples a node is tested on.
     public int testSamples(int node) {
-        return testSets.map(sets -> sets.get(node).size()).orElse(0);
+        return division.tests().map(sets -> sets.get(node).size()).orElse(0);
     }
 
     /// The weights every node starts from.
