@@ -7,6 +7,6 @@ import picocli.CommandLine.Command;
         name = "data",
         description = "Get data sets, and look at them.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DataListCommand.class, DataFetchCommand.class, DataVerifyCommand.class},
+        subcommands = {DataListCommand.class, DataFetchCommand.class, DataVerifyCommand.class, DataSplitCommand.class},
         mixinStandardHelpOptions = true)
 final class DataCommand {}

@@ -89,7 +89,8 @@ final class FashionMnistTest {
         for (int cut : new int[] {1, 8, whole.length / 2}) {
             write("t10k-images-idx3-ubyte.gz", Arrays.copyOf(whole, whole.length - cut));
             refused(() -> FashionMnist.test(folder))
-                    .hasMessageContaining("t10k-images-idx3-ubyte.gz: must be a whole file, ends too early; get it with");
+                    .hasMessageContaining(
+                            "t10k-images-idx3-ubyte.gz: must be a whole file, ends too early; get it with");
         }
     }
 
