@@ -35,8 +35,6 @@ final class DatasetSection {
     private static final long PARTITION_SEED = 1234;
     private static final int TEST_BATCH_SIZE = 64;
 
-    private static final String NO_VALIDATION = "leave it out or blank, nothing is cut away for validation";
-
     private final Keys keys;
     private final DatasetFolders datasets;
 
@@ -83,6 +81,16 @@ final class DatasetSection {
         /// The partition by whose the samples are.
         default Partition byOwner() {
             return new ByOwner(false);
+        }
+
+        /// Whether the training set is divided by whose the samples are, unless told otherwise.
+        default boolean dividesFiles() {
+            return false;
+        }
+
+        /// Whether samples can be set apart for validation.
+        default boolean hasValidation() {
+            return true;
         }
 
         default boolean wholeBatches() {
@@ -188,8 +196,9 @@ final class DatasetSection {
         return new DataSource.Loaded(parts.train(), Optional.of(parts.test()));
     }
 
-    Experiment.Model model() {
-        return ModelCatalogue.read(keys);
+    /// @param folder where a relative `model_file` is looked up
+    Experiment.Model model(Path folder) {
+        return ModelCatalogue.read(keys, folder);
     }
 
     /// Whether training leaves out an incomplete last mini-batch.
@@ -207,13 +216,16 @@ final class DatasetSection {
     }
 
     Experiment.Split split() {
-        for (String key : List.of("validation_source", "validation_size")) {
-            keys.find(key, Kind.TEXT).ifPresent(asked -> {
-                throw keys.entry(key).orElseThrow().unsupported(NO_VALIDATION);
-            });
-        }
         Partition partition = new PlacedPartition(partition(), keys.place());
-        return new Experiment.Split(partition, SOURCES.read(keys).onlyLocal(keys));
+        return new Experiment.Split(
+                partition, SOURCES.read(keys).onlyLocal(keys), ValidationKeys.read(keys, validationRules()));
+    }
+
+    private ValidationKeys.Rules validationRules() {
+        Source source = SOURCES.read(keys);
+        boolean owners = keys.read("partition_niid", PARTITIONS, "").equals("owner");
+        return new ValidationKeys.Rules(
+                source.hasValidation(), source.dividesFiles() || owners, partitionSeed(), networkSeed());
     }
 
     private long partitionSeed() {
