@@ -7,9 +7,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import murmur.experiment.ExperimentFile;
 import murmur.experiment.ExperimentFile.Configured;
+import murmur.experiment.ExperimentFile.GivenOption;
 import murmur.launch.EmbeddedRun;
 import murmur.node.NodeEvent;
 import murmur.report.EvaluationTable;
@@ -85,6 +87,11 @@ final class RunCommand implements Callable<Integer> {
         }
         new Summary(run, table, folder.path()).print(spec.commandLine().getOut(), json);
         return Main.DONE;
+    }
+
+    /// The options that override keys of the configuration.
+    Map<String, GivenOption> overrides() {
+        return options.overrides();
     }
 
     private static Path defaultFolder(Configured configured) {

@@ -91,6 +91,11 @@ public final class EmbeddedRun {
         return division.shards();
     }
 
+    /// How many samples a node is tested on.
+    public int testSamples(int node) {
+        return division.tests().map(sets -> sets.get(node).size()).orElse(0);
+    }
+
     /// The weights every node starts from.
     public ParameterVector initialModel() {
         return initial;

@@ -51,7 +51,7 @@ class RefusedConfigurationTest {
                 arguments("regular 4", "regular 16", "degree of a regular graph of 16 nodes must be 0 … 15, was 16"),
                 arguments("4\nnodes = 16", "3\nnodes = 7", "must be even, as every edge has two ends, was 7 × 3"),
                 arguments("nodes = 16\n", "", "graph must come with a number of nodes"),
-                arguments("graph = regular 4\n", "", "c.ini: the graph must be given, was missing; add --graph FILE"),
+                arguments("graph = regular 4\n", "", "[EXPERIMENT] graph must be given, was missing; add --graph FILE"),
                 arguments("nodes = 16", "nodes = 1600", "c.ini:1: [DATASET]: the number of nodes must be at most that"),
                 arguments("graph = regular 4\nnodes = 16", "graph = line\nnodes = 1", "c.ini:15: [SHARING]: zero-sum"));
     }

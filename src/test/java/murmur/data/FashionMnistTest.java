@@ -55,8 +55,8 @@ final class FashionMnistTest {
 
         assertThat(FashionMnist.test(parent).size()).isEqualTo(2);
         refused(() -> FashionMnist.train(parent))
-                .hasMessageContaining(parent + ": train-images-idx3-ubyte[.gz] is missing; install Debian's package"
-                        + " dataset-fashion-mnist, or set train_dir to a folder");
+                .hasMessageContaining(parent + ": train-images-idx3-ubyte[.gz] is missing; get it with murmur data"
+                        + " fetch fashion-mnist, or set train_dir to a folder");
     }
 
     @Test
@@ -64,7 +64,7 @@ final class FashionMnistTest {
         write("train-images-idx3-ubyte", idx(1, 3));
         refused(() -> FashionMnist.train(folder))
                 .hasMessageContaining("train-images-idx3-ubyte: the first four bytes must be 0x00000803")
-                .hasMessageContaining("was 0x00000801; install");
+                .hasMessageContaining("was 0x00000801; get it with");
     }
 
     @Test
@@ -91,7 +91,7 @@ final class FashionMnistTest {
             write("t10k-images-idx3-ubyte.gz", Arrays.copyOf(whole, whole.length - cut));
             refused(() -> FashionMnist.test(folder))
                     .hasMessageContaining("t10k-images-idx3-ubyte.gz: must be a whole file, ends too early, at byte "
-                            + (whole.length - cut) + "; install");
+                            + (whole.length - cut) + "; get it with");
         }
     }
 

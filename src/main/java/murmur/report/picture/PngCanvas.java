@@ -50,6 +50,12 @@ final class PngCanvas implements Canvas {
     }
 
     @Override
+    public void bar(Point corner, double width, double height, String colour) {
+        pen.setColor(Color.decode(colour));
+        pen.fill(new Rectangle2D.Double(corner.x(), corner.y(), width, height));
+    }
+
+    @Override
     public void disc(Point centre, double radius, String colour, String note) {
         Ellipse2D disc = new Ellipse2D.Double(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius);
         pen.setColor(Color.decode(colour));

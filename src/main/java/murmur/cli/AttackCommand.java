@@ -1,0 +1,182 @@
+package murmur.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import murmur.BadInput;
+import murmur.attack.Assessment.Adversary;
+import murmur.attack.Attack;
+import murmur.attack.Attacks;
+import murmur.attack.Finding;
+import murmur.attack.View;
+import murmur.attack.Views;
+import murmur.experiment.ExperimentFile;
+import murmur.experiment.ExperimentFile.GivenOption;
+import murmur.report.AttackFiles;
+import murmur.report.SavedAttack;
+import murmur.report.SavedRun;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `murmur attack`.
+@Command(
+        name = "attack",
+        description = "Measure what leaks: attack the models that finished runs saved, ours or decentralizepy's.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A run saves models when its configuration has save_models_for_attacks = N in [SHARING]. Results go to its"
+                    + " folder: <attack>_<run>.csv as notebooks read them, and attacks.csv. docs/attacks.md explains"
+                    + " every figure.",
+            "",
+            "Example: murmur attack runs/* --attacks threshold,linkability"
+        })
+final class AttackCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Result folders of runs.")
+    @SuppressWarnings("NullAway.Init")
+    private List<Path> runs;
+
+    @Option(
+            names = "--attacks",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Which, separated by commas (default threshold,biasedthreshold,linkability); all are"
+                    + " ${COMPLETION-CANDIDATES}.",
+            completionCandidates = Names.class)
+    private List<String> attacks = List.of("threshold", "biasedthreshold", "linkability");
+
+    @Option(
+            names = "--view",
+            paramLabel = "VIEW",
+            description = "What the adversary reads: first (default; what each node sends to its first neighbour),"
+                    + " neighbours (each neighbour for itself), coalition:1,2,5 (these nodes together) or eavesdropper"
+                    + " (all links). Runs save what goes to the first neighbour only.")
+    private String view = "first";
+
+    @Option(
+            names = "--iterations",
+            paramLabel = "LIST",
+            description = "Attack models of these iterations only, such as 1,100-500 (default: all that were saved).")
+    private @Nullable String iterations;
+
+    @Option(
+            names = "--datasets",
+            paramLabel = "DIR",
+            description = "Where the data sets are (default: where the run found them).")
+    private @Nullable String datasets;
+
+    @Option(
+            names = {"--graph", "-gf"},
+            paramLabel = "FILE",
+            description = "The graph of the run (default: the copy in its folder).")
+    private @Nullable String graph;
+
+    @Option(names = "--workers", paramLabel = "W", description = "Threads (default: one per core).")
+    private int workers = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--force", description = "Replace results of these attacks that are already there.")
+    private boolean force;
+
+    @Option(names = "--json", description = "Print the table as JSON.")
+    private boolean json;
+
+    /// The names of all attacks, for the help.
+    static final class Names extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Names() {
+            super(Attacks.names());
+        }
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        BadInput.unless(workers >= 1, "--workers", "be at least 1", workers);
+        IterationList chosen = IterationList.parse(iterations);
+        View read = parsed("--view", () -> Views.parse(view));
+        List<Attack> named = attacks.stream()
+                .distinct()
+                .map(name -> parsed("--attacks", () -> Attacks.named(name)))
+                .toList();
+        runs.forEach(run -> AttackFiles.check(run, names(named), force));
+        Console console = new Console(spec.commandLine(), "INFO");
+        AttackTable table = new AttackTable();
+        List<BadInput> refused = new ArrayList<>();
+        for (Path run : runs) {
+            try {
+                table.add(attack(run, chosen, new Adversary(read, named), console));
+            } catch (BadInput bad) {
+                refused.add(bad);
+                console.warn(bad.getMessage() + (runs.size() > 1 ? " (the other runs go on)" : ""));
+            }
+        }
+        table.print(spec.commandLine().getOut(), json);
+        return refused.isEmpty() ? Main.DONE : Main.WRONG_INPUT;
+    }
+
+    private AttackTable.Attacked attack(Path run, IterationList chosen, Adversary adversary, Console console)
+            throws InterruptedException {
+        SavedRun saved = SavedRun.open(run, new SavedRun.Options(this::before, now()), chosen);
+        saved.warnings().forEach(warning -> console.warn(run + ": " + warning));
+        SavedAttack attack = new SavedAttack(saved, adversary);
+        List<Finding> findings;
+        try (AttackProgress progress = new AttackProgress(saved, console)) {
+            findings = attack.run(workers, progress);
+        }
+        attack.problems().forEach(problem -> console.warn("not attacked: " + problem));
+        AttackFiles.write(saved, names(adversary.attacks()), findings);
+        return new AttackTable.Attacked(saved, findings);
+    }
+
+    private static List<String> names(List<Attack> attacks) {
+        return attacks.stream().map(Attack::name).toList();
+    }
+
+    private static <T> T parsed(String option, Supplier<T> parsing) {
+        try {
+            return parsing.get();
+        } catch (BadInput bad) {
+            throw bad.at(option);
+        }
+    }
+
+    /// The options of `murmur run` in the words of a command.
+    private Map<String, GivenOption> before(List<String> words) {
+        RunCommand command = new RunCommand();
+        try {
+            if (!words.isEmpty()) {
+                new CommandLine(command).parseArgs(words.stream().skip(1).toArray(String[]::new));
+            }
+        } catch (ParameterException otherVersion) {
+            new Console(spec.commandLine(), "INFO")
+                    .warn("the command that made the run is not understood: " + otherVersion.getMessage());
+        }
+        return command.overrides();
+    }
+
+    private Map<String, GivenOption> now() {
+        Map<String, GivenOption> options = new LinkedHashMap<>();
+        if (datasets != null) {
+            options.put("datasets", new GivenOption("--datasets", ExperimentFile.SECTION, datasets));
+        }
+        if (graph != null) {
+            options.put("graph", new GivenOption("--graph", ExperimentFile.SECTION, graph));
+        }
+        return options;
+    }
+}

@@ -1,0 +1,8 @@
+package murmur.report.picture;
+
+/// A drawing in either format.
+public interface Picture {
+    byte[] svg();
+
+    byte[] png();
+}
