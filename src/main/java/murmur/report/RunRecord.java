@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import murmur.data.Dataset;
+import murmur.data.LabelCounts;
 import murmur.data.Ratings;
 import murmur.data.Sha256;
 import murmur.experiment.Experiment;
@@ -83,6 +84,7 @@ public final class RunRecord implements NodeEvent.Observer {
         }
         manifest.write();
         new RunInputs(run.experiment(), folder, origin).write();
+        LabelFile.write(LabelCounts.of(run.shards()), folder.path().resolve(ResultFolder.LABELS));
         return new RunRecord(run, folder, manifest);
     }
 

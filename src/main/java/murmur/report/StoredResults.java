@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import murmur.BadInput;
+import murmur.data.LabelCounts;
+import murmur.experiment.Experiment;
 import murmur.experiment.ExperimentFile.GivenOption;
 import murmur.report.study.AttackRow;
 import murmur.report.study.Attributes;
@@ -48,21 +51,25 @@ public final class StoredResults {
         saved.state()
                 .filter(state -> !state.equals(RunRecord.DONE))
                 .ifPresent(state -> warnings.add("the run has not ended well, its state is \"" + state + "\""));
-        Attributes attributes = attributes(saved, name, before);
+        RunResults.Setup setup = setup(saved, name, before);
         List<Measurement> measurements = measurements();
         if (measurements.isEmpty()) {
             warnings.add("no node was evaluated");
         }
-        return new RunResults(name, folder, attributes, measurements, attacks(name), warnings);
+        RunResults.AttackResults attacked = new RunResults.AttackResults(attacks(name), lossesByOwner(name));
+        return new RunResults(name, folder, setup, measurements, attacked, warnings);
     }
 
-    private Attributes attributes(
+    private RunResults.Setup setup(
             SavedExperiment saved, String name, Function<List<String>, Map<String, GivenOption>> before) {
+        Optional<LabelCounts> labels = LabelFile.read(folder.resolve(ResultFolder.LABELS));
         try {
-            return Attributes.of(saved.read(before.apply(saved.command()), Map.of()));
+            Experiment experiment = saved.read(before.apply(saved.command()), Map.of());
+            return new RunResults.Setup(
+                    Attributes.of(experiment), experiment.exchange().wiring().fixedGraph(), labels);
         } catch (BadInput unknown) {
             warnings.add("known by its name only, as its configuration cannot be read: " + unknown.getMessage());
-            return Attributes.ofName(name);
+            return new RunResults.Setup(Attributes.ofName(name), Optional.empty(), labels);
         }
     }
 
@@ -173,7 +180,7 @@ public final class StoredResults {
         return new CsvTable(file)
                 .rows()
                 .flatMap(row -> row.columns().stream()
-                        .filter(column -> !KEYS.contains(column))
+                        .filter(column -> !KEYS.contains(column) && !column.startsWith(AttackFiles.LOSSES))
                         .map(column -> new AttackRow(
                                 row.whole("iteration"),
                                 row.whole("agent"),
@@ -183,5 +190,22 @@ public final class StoredResults {
                                 row.number(column),
                                 Double.NaN,
                                 Double.NaN)));
+    }
+
+    /// From the table of the linkability attack, whose rows are nodes in ascending order, and then iterations.
+    private List<List<Double>> lossesByOwner(String name) {
+        Path file = folder.resolve("linkability_" + name + ".csv");
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        List<CsvTable.Row> rows = new CsvTable(file).rows().toList();
+        int last = rows.stream().mapToInt(row -> row.whole("iteration")).max().orElse(0);
+        return rows.stream()
+                .filter(row -> row.whole("iteration") == last)
+                .map(row -> row.columns().stream()
+                        .filter(column -> column.startsWith(AttackFiles.LOSSES))
+                        .map(row::number)
+                        .toList())
+                .toList();
     }
 }

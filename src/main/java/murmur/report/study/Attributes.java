@@ -98,8 +98,23 @@ public record Attributes(SequencedMap<String, String> values) {
         return values.getOrDefault(key, "");
     }
 
+    /// Experiments that differ in their noise only are of one family: `Zip-DL`, `Muffliato, 10 mixing steps`.
+    public String family() {
+        String variant = get(VARIANT).isEmpty() ? "all" : get(VARIANT);
+        return get(STEPS).isEmpty() || get(STEPS).equals("1") ? variant : variant + ", " + get(STEPS) + " " + STEPS;
+    }
+
+    public String seed() {
+        return get(SEED);
+    }
+
+    /// The standard deviation of the noise; NaN where it is not known.
+    public double noise() {
+        return get(NOISE).isEmpty() ? Double.NaN : Double.parseDouble(get(NOISE));
+    }
+
     /// All but the seed.
-    SequencedMap<String, String> withoutSeed() {
+    public SequencedMap<String, String> withoutSeed() {
         SequencedMap<String, String> rest = new LinkedHashMap<>(values);
         rest.remove(SEED);
         return rest;

@@ -2,6 +2,9 @@ package murmur.report.study;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import murmur.data.LabelCounts;
+import murmur.topology.Graph;
 
 /// What the folder of one run holds.
 ///
@@ -9,17 +12,38 @@ import java.util.List;
 public record RunResults(
         String name,
         Path folder,
-        Attributes attributes,
+        Setup setup,
         List<Measurement> measurements,
-        List<AttackRow> attacks,
+        AttackResults attacked,
         List<String> warnings) {
     public RunResults {
         measurements = List.copyOf(measurements);
-        attacks = List.copyOf(attacks);
         warnings = List.copyOf(warnings);
     }
 
-    int nodes() {
-        return measurements.stream().mapToInt(Measurement::node).max().orElse(-1) + 1;
+    /// What the run was made of.
+    ///
+    /// @param graph the graph of all iterations, if it was one
+    /// @param labels who held what, if that was written down
+    public record Setup(Attributes attributes, Optional<Graph> graph, Optional<LabelCounts> labels) {}
+
+    /// What attacks on it found.
+    ///
+    /// @param lossesByOwner of the last iteration that the linkability attack looked at: for the model of each node,
+    /// the
+    ///     mean loss on the data of each node; empty without that attack
+    public record AttackResults(List<AttackRow> rows, List<List<Double>> lossesByOwner) {
+        public AttackResults {
+            rows = List.copyOf(rows);
+            lossesByOwner = List.copyOf(lossesByOwner);
+        }
+    }
+
+    public Attributes attributes() {
+        return setup.attributes();
+    }
+
+    public List<AttackRow> attacks() {
+        return attacked.rows();
     }
 }
