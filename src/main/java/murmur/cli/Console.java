@@ -3,6 +3,7 @@ package murmur.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.IntStream;
+import murmur.experiment.Wiring;
 import murmur.launch.EmbeddedRun;
 import murmur.topology.Graph;
 import picocli.CommandLine;
@@ -50,7 +51,9 @@ final class Console {
 
     /// Things that are allowed but seldom meant.
     void warnAbout(EmbeddedRun run) {
-        run.experiment().exchange().wiring().fixedGraph().ifPresent(this::warnAbout);
+        Wiring wiring = run.experiment().exchange().wiring();
+        wiring.remark().ifPresent(this::warn);
+        wiring.fixedGraph().ifPresent(this::warnAbout);
         int smallest =
                 run.shards().stream().mapToInt(shard -> shard.size()).min().orElse(0);
         int batch = run.experiment().learning().training().batchSize();

@@ -15,7 +15,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "murmur",
         description = "Decentralized learning: train, share, mix, and measure what leaks.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, AttackCommand.class, GraphCommand.class, BenchCommand.class},
+        subcommands = {
+            RunCommand.class,
+            AttackCommand.class,
+            ReportCommand.class,
+            DataCommand.class,
+            GraphCommand.class,
+            BenchCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {

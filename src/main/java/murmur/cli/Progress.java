@@ -72,7 +72,7 @@ final class Progress implements NodeEvent.Observer, AutoCloseable {
                 Locale.ROOT, "%siteration %d/%d  %s%s%s", bar, (int) iteration, iterations, pace, left, figures);
     }
 
-    private static String bar(double part) {
+    static String bar(double part) {
         int full = (int) (part * WIDTH);
         return "━".repeat(full) + "┄".repeat(WIDTH - full);
     }
@@ -87,7 +87,8 @@ final class Progress implements NodeEvent.Observer, AutoCloseable {
         return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "";
     }
 
-    private static String time(double seconds) {
+    /// Minutes and seconds, with hours where there are some.
+    static String time(double seconds) {
         long whole = Math.round(seconds);
         return whole >= 3600
                 ? String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60)

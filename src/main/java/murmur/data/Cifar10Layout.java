@@ -35,7 +35,7 @@ enum Cifar10Layout {
         }
     };
 
-    static final String FETCH = "fetch the file anew from https://www.cs.toronto.edu/~kriz/cifar.html";
+    static final String FETCH = "fetch the file anew, with murmur data fetch cifar10 --force";
 
     private static final int RECORD = 1 + Cifar10.PIXELS;
 

@@ -13,7 +13,7 @@ public final class FashionMnist {
     private static final Path DEBIAN = Path.of("/usr/share/datasets/fashion-mnist");
 
     private static final String CURE =
-            "install Debian's package dataset-fashion-mnist, or set train_dir to a folder with train-images-idx3-ubyte,"
+            "get it with murmur data fetch fashion-mnist, or set train_dir to a folder with train-images-idx3-ubyte,"
                     + " train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte (.gz or not)";
 
     private static final int CLASSES = 10;

@@ -58,8 +58,8 @@ public final class MovieLens {
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElseThrow(() -> new BadInput(folder + ": " + EDITION + "/" + FILE + " is missing")
-                        .cure("set train_dir to the folder that holds MovieLens' " + EDITION
-                                + " (https://grouplens.org/datasets/movielens/latest/)"));
+                        .cure("get it with murmur data fetch movielens, or set train_dir to the folder that holds "
+                                + "MovieLens' " + EDITION));
     }
 
     /// The ratings of user 1, user 2, …, each in the order of the file.

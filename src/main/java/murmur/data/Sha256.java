@@ -5,12 +5,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 
-/// Checksums of data in memory.
-final class Sha256 {
+/// Checksums of data in memory, in hexadecimal.
+public final class Sha256 {
     private Sha256() {}
 
     /// The checksum of some arrays, one after the other.
-    static String of(byte[]... parts) {
+    public static String of(byte[]... parts) {
         return of(digest -> {
             for (byte[] part : parts) {
                 digest.update(part);

@@ -23,6 +23,7 @@ import murmur.data.Partition;
 import murmur.data.QuantitySkew;
 import murmur.data.SharedSamples;
 import murmur.data.TrainTest;
+import murmur.data.catalogue.KnownDatasets;
 
 /// Reads `[DATASET]`: what is learned, by which network, and how it is divided.
 final class DatasetSection {
@@ -34,13 +35,11 @@ final class DatasetSection {
     private static final long PARTITION_SEED = 1234;
     private static final int TEST_BATCH_SIZE = 64;
 
-    private static final String NO_VALIDATION = "leave it out or blank, nothing is cut away for validation";
-
     private final Keys keys;
-    private final Path datasets;
+    private final DatasetFolders datasets;
 
-    /// @param datasets where relative paths, and those under `/datasets`, are looked up
-    DatasetSection(Keys keys, Path datasets) {
+    /// @param datasets where relative paths, and those under `/datasets`, are looked up, one after the other
+    DatasetSection(Keys keys, List<Path> datasets) {
         this.keys = keys.blankMeansDefault(
                         "train_dir",
                         "test_dir",
@@ -50,7 +49,7 @@ final class DatasetSection {
                         "validation_source",
                         "images_dir")
                 .unsupported(Map.of("tokenizer", "remove it, it belongs to AmazonReview"));
-        this.datasets = datasets;
+        this.datasets = new DatasetFolders(datasets);
     }
 
     /// How a data set is read from the folders of the configuration.
@@ -84,6 +83,16 @@ final class DatasetSection {
             return new ByOwner(false);
         }
 
+        /// Whether the training set is divided by whose the samples are, unless told otherwise.
+        default boolean dividesFiles() {
+            return false;
+        }
+
+        /// Whether samples can be set apart for validation.
+        default boolean hasValidation() {
+            return true;
+        }
+
         default boolean wholeBatches() {
             return false;
         }
@@ -103,7 +112,9 @@ final class DatasetSection {
     record Folders(Optional<Path> train, Optional<Path> test) {}
 
     /// A path of the configuration, and what it means here.
-    private record Located(Entry entry, Path path) {
+    ///
+    /// @param cure where else it can come from
+    private record Located(Entry entry, Path path, String cure) {
         Path existing() {
             mustExist();
             return path;
@@ -112,8 +123,7 @@ final class DatasetSection {
         void mustExist() {
             if (!Files.exists(path)) {
                 throw entry.refusal(
-                        "be a folder or an archive that exists",
-                        "it was looked for at " + path + ": give the folder that holds the data sets with --datasets");
+                        "be a folder or an archive that exists", "it was looked for at " + path + ": " + cure);
             }
         }
     }
@@ -146,19 +156,26 @@ final class DatasetSection {
         if (!WITHOUT_FOLDER.contains(name) && train.isEmpty()) {
             throw keys.refusal("train_dir", "name the folder or the archive of the data set");
         }
-        return new DataSource(name, source.countsLabels(), () -> load(source, train, test));
-    }
-
-    private static DataSource.Loaded load(Source source, Optional<Located> train, Optional<Located> test) {
-        if (!source.looksBeside()) {
-            Stream.concat(train.stream(), test.stream()).forEach(Located::mustExist);
-        }
-        return source.apply(new Folders(train.map(Located::path), test.map(Located::path)));
+        Optional<Path> fetched = datasets.fetched(name);
+        return new DataSource(name, source.countsLabels(), () -> {
+            if (!source.looksBeside()) {
+                Stream.concat(train.stream(), test.stream()).forEach(Located::mustExist);
+            }
+            return source.apply(new Folders(train.map(Located::path).or(() -> fetched), test.map(Located::path)));
+        });
     }
 
     private Optional<Located> located(String key) {
         return keys.find(key, Kind.TEXT)
-                .map(text -> new Located(keys.entry(key).orElseThrow(), new DatasetFolders(datasets).find(text)));
+                .map(text -> new Located(keys.entry(key).orElseThrow(), datasets.find(text), cure()));
+    }
+
+    /// For a data set whose publisher is known, the command that gets it, or says how to.
+    private String cure() {
+        String give = "give the folder that holds the data sets with --datasets";
+        return KnownDatasets.ofClass(keys.require("dataset_class", Kind.TEXT))
+                .map(known -> give + ", or get it with murmur data fetch " + known.name())
+                .orElse(give);
     }
 
     private static DataSource.Loaded cifar10(Folders folders) {
@@ -179,8 +196,9 @@ final class DatasetSection {
         return new DataSource.Loaded(parts.train(), Optional.of(parts.test()));
     }
 
-    Experiment.Model model() {
-        return ModelCatalogue.read(keys);
+    /// @param folder where a relative `model_file` is looked up
+    Experiment.Model model(Path folder) {
+        return ModelCatalogue.read(keys, folder);
     }
 
     /// Whether training leaves out an incomplete last mini-batch.
@@ -198,13 +216,16 @@ final class DatasetSection {
     }
 
     Experiment.Split split() {
-        for (String key : List.of("validation_source", "validation_size")) {
-            keys.find(key, Kind.TEXT).ifPresent(asked -> {
-                throw keys.entry(key).orElseThrow().unsupported(NO_VALIDATION);
-            });
-        }
         Partition partition = new PlacedPartition(partition(), keys.place());
-        return new Experiment.Split(partition, SOURCES.read(keys).onlyLocal(keys));
+        return new Experiment.Split(
+                partition, SOURCES.read(keys).onlyLocal(keys), ValidationKeys.read(keys, validationRules()));
+    }
+
+    private ValidationKeys.Rules validationRules() {
+        Source source = SOURCES.read(keys);
+        boolean owners = keys.read("partition_niid", PARTITIONS, "").equals("owner");
+        return new ValidationKeys.Rules(
+                source.hasValidation(), source.dividesFiles() || owners, partitionSeed(), networkSeed());
     }
 
     private long partitionSeed() {
@@ -255,16 +276,5 @@ final class DatasetSection {
 
     private static Kind<Long> seed() {
         return Kind.LONG.which("of at least 0", value -> value >= 0);
-    }
-
-    /// Where data sets are looked up.
-    private record DatasetFolders(Path root) {
-        private static final Path CONTAINER = Path.of("/datasets");
-
-        Path find(String text) {
-            Path path = Path.of(text);
-            Path inRoot = path.startsWith(CONTAINER) ? root.resolve(CONTAINER.relativize(path)) : root.resolve(path);
-            return path.isAbsolute() && !Files.exists(inRoot) && Files.exists(path) ? path : inRoot;
-        }
     }
 }

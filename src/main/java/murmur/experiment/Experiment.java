@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import murmur.BadInput;
 import murmur.data.Partition;
+import murmur.data.Validation;
 import murmur.mixing.Mixing;
 import murmur.model.Networks;
 import murmur.node.Always;
@@ -32,10 +33,22 @@ public record Experiment(
     }
 
     /// @param onlyLocal whether each machine divides the whole data set among its own nodes
-    public record Split(Partition partition, boolean onlyLocal) {}
+    /// @param validation what is set apart before or after
+    public record Split(Partition partition, boolean onlyLocal, Optional<Validation> validation) {
+        /// With nothing set apart.
+        public Split(Partition partition, boolean onlyLocal) {
+            this(partition, onlyLocal, Optional.empty());
+        }
+    }
 
     /// A network by its name.
-    public record Model(String name, Networks.Architecture architecture) {}
+    ///
+    /// @param file where the network itself comes from, if not from here
+    public record Model(String name, Networks.Architecture architecture, Optional<Path> file) {
+        public Model(String name, Networks.Architecture architecture) {
+            this(name, architecture, Optional.empty());
+        }
+    }
 
     /// Who exchanges what with whom.
     ///

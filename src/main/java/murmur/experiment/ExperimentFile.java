@@ -2,19 +2,16 @@ package murmur.experiment;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import murmur.BadInput;
-import murmur.experiment.Experiment.GraphOrigin;
+import murmur.data.catalogue.DatasetsFolder;
 import murmur.node.Degrees;
 import murmur.node.Participation;
 import murmur.node.Schedule;
-import murmur.topology.Generators;
 import murmur.topology.Graph;
-import murmur.topology.GraphFile;
+import murmur.topology.StaticTopology;
 import murmur.topology.Topology;
 import murmur.training.LocalTraining;
 
@@ -23,9 +20,6 @@ import murmur.training.LocalTraining;
 public final class ExperimentFile {
     /// The section whose keys are options of `murmur run`.
     public static final String SECTION = "EXPERIMENT";
-
-    private static final SequencedMap<String, GraphFile.Format> FORMATS = formats();
-    private static final String NO_FILE = "there is no ";
 
     private final Path file;
     private final Sections sections;
@@ -68,7 +62,7 @@ public final class ExperimentFile {
         Experiment.Learning learning = new Experiment.Learning(
                 dataset.source(),
                 dataset.split(),
-                dataset.model(),
+                dataset.model(folder()),
                 dataset.wholeBatches() ? training.withWholeBatches() : training,
                 dataset.testBatchSize(),
                 dataset.networkSeed());
@@ -123,87 +117,21 @@ public final class ExperimentFile {
     private Wiring wiring(NodeSection node, Keys sharing, Schedule schedule, long seed) {
         String kind = own.read("topology", NodeSection.TOPOLOGIES, Wiring.STATIC);
         boolean needed = kind.equals(Wiring.STATIC) || own.entry("graph").isPresent();
-        Optional<GraphOrigin> file = graphFile();
-        Optional<Graph> graph = needed ? Optional.of(graph(file, seed)) : Optional.empty();
+        Optional<GivenGraph> given = needed ? Optional.of(GivenGraph.read(own, folder(), seed)) : Optional.empty();
+        Optional<Graph> graph = given.map(GivenGraph::graph);
         Degrees degrees = SharingSection.degrees(sharing, graph);
-        if (kind.equals(Wiring.STATIC)) {
-            return Wiring.fixed(graph.orElseThrow(), file);
-        }
         int nodes = graph.map(Graph::nodes).orElseGet(() -> own.require("nodes", Kind.wholeAtLeast(1)));
-        Topology topology = node.changing(kind, nodes, graph, schedule.mixingSteps());
-        return new Wiring(kind, topology, nodes, graph, file, degrees);
-    }
-
-    private Optional<GraphOrigin> graphFile() {
-        Kind<GraphFile.Format> formats = Kind.oneOf(FORMATS);
-        GraphFile.Format format = own.read("graph_type", formats, GraphFile.Format.EDGES);
-        return own.entry("graph").flatMap(entry -> {
-            Path file = located(entry);
-            if (Files.isDirectory(file)) {
-                throw entry.refusal("be a file, or a generator such as 'regular 4'");
-            }
-            return looksLikeFile(file) ? Optional.of(new GraphOrigin(existing(entry, file), format)) : Optional.empty();
-        });
-    }
-
-    private static Path existing(Entry entry, Path file) {
-        if (!Files.exists(file)) {
-            throw entry.refusal("be a file that exists, or a generator such as 'regular 4'", NO_FILE + file);
-        }
-        return file;
-    }
-
-    /// An option is about the folder the user is in, a key about the file it stands in.
-    private Path located(Entry entry) {
-        Path given = Path.of(entry.text());
-        return entry.origin() instanceof Origin.Option ? given : folder().resolve(given);
-    }
-
-    private static SequencedMap<String, GraphFile.Format> formats() {
-        SequencedMap<String, GraphFile.Format> formats = new LinkedHashMap<>();
-        Arrays.stream(GraphFile.Format.values()).forEach(format -> formats.put(format.toString(), format));
-        return formats;
-    }
-
-    /// Anything else is a generator such as `regular 4`, or a misspelt one.
-    private static boolean looksLikeFile(Path path) {
-        String name = path.getFileName().toString();
-        return Files.exists(path) || (name.contains(".") && !Generators.isMeantBy(name));
-    }
-
-    private Graph graph(Optional<GraphOrigin> graphFile, long seed) {
-        if (graphFile.isPresent()) {
-            Graph graph = GraphFile.read(graphFile.get().file(), graphFile.get().format());
-            checkNodes(graph.nodes());
-            return graph;
-        }
-        if (own.entry("graph").isEmpty() || own.entry("nodes").isEmpty()) {
-            throw noGraph();
-        }
-        String generator = own.require("graph", Kind.TEXT);
-        int nodes = own.require("nodes", Kind.wholeAtLeast(1));
-        try {
-            return Generators.parseFamily(generator).generate(nodes, seed);
-        } catch (BadInput bad) {
-            throw bad.at(own.entry("graph").map(Entry::place).orElse(own.place()));
-        }
-    }
-
-    private BadInput noGraph() {
-        return own.entry("graph")
-                .map(entry -> entry.refusal("come with a number of nodes", "add --nodes N, or nodes to [EXPERIMENT]"))
-                .orElseGet(() -> BadInput.must(file + ": the graph", "be given", "missing")
-                        .cure("add --graph FILE, or --graph 'regular 4' --nodes 16, or these keys to [EXPERIMENT]"));
-    }
-
-    /// A number of nodes beside a graph file must be the file's, unless the file was given to replace a generator.
-    private void checkNodes(int nodes) {
-        Optional<Entry> given = own.entry("nodes");
-        boolean replaced = own.entry("graph").orElseThrow().origin() instanceof Origin.Option
-                && given.filter(entry -> entry.origin() instanceof Origin.Line).isPresent();
-        if (!replaced) {
-            own.find("nodes", Kind.WHOLE.which("equal to that of the graph file, " + nodes, count -> count == nodes));
-        }
+        Topology topology = kind.equals(Wiring.STATIC)
+                ? new StaticTopology(graph.orElseThrow())
+                : node.changing(kind, nodes, graph, schedule.mixingSteps());
+        return new Wiring(
+                kind,
+                topology,
+                nodes,
+                graph,
+                given.flatMap(GivenGraph::file),
+                given.flatMap(GivenGraph::remark),
+                degrees);
     }
 
     private Placement placement(int nodes) {
@@ -227,11 +155,13 @@ public final class ExperimentFile {
                 own.read("log_level", Kind.oneOf("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), "INFO"));
     }
 
-    private Path datasets() {
+    /// Where the user says data sets are, else beside the configuration, or where they are fetched to.
+    private List<Path> datasets() {
         return own.entry("datasets")
                 .map(entry ->
                         entry.origin() instanceof Origin.Option ? folderOf(entry) : folder().resolve(entry.text()))
-                .orElseGet(this::folder);
+                .map(List::of)
+                .orElseGet(() -> List.of(folder(), DatasetsFolder.ofUser()));
     }
 
     private static Path folderOf(Entry option) {

@@ -21,6 +21,11 @@ record LabelSplitSource() implements DatasetSection.Source {
     }
 
     @Override
+    public boolean dividesFiles() {
+        return true;
+    }
+
+    @Override
     public boolean wholeBatches() {
         return true;
     }

@@ -62,6 +62,11 @@ record LeafSource(Reader train, Reader test, Habits habits, Optional<Path> besid
     }
 
     @Override
+    public boolean dividesFiles() {
+        return true;
+    }
+
+    @Override
     public boolean wholeBatches() {
         return habits.wholeBatches();
     }

@@ -28,6 +28,12 @@ record MovieLensSource(MovieLens.Sizes sizes, long seed) implements DatasetSecti
         return true;
     }
 
+    /// Nor has it in the reference.
+    @Override
+    public boolean hasValidation() {
+        return false;
+    }
+
     /// Every rating is a batch of its own in the reference's tests, so that the loss is the root of the mean square.
     @Override
     public int testBatchSize() {

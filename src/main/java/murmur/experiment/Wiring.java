@@ -13,6 +13,7 @@ import murmur.topology.Topology;
 /// @param graph the graph that was given: the topology itself if that is static; else it may serve the topology, or
 ///     only say how many nodes there are
 /// @param graphFile where that graph was read from, when it was
+/// @param remark what was done to it that the user should read, if anything
 /// @param degrees what nodes announce as their degrees
 public record Wiring(
         String kind,
@@ -20,6 +21,7 @@ public record Wiring(
         int nodes,
         Optional<Graph> graph,
         Optional<GraphOrigin> graphFile,
+        Optional<String> remark,
         Degrees degrees) {
     public static final String STATIC = "static";
 
@@ -28,8 +30,9 @@ public record Wiring(
 
     /// The same graph at every step.
     public static Wiring fixed(Graph graph, Optional<GraphOrigin> graphFile) {
+        Topology topology = new StaticTopology(graph);
         return new Wiring(
-                STATIC, new StaticTopology(graph), graph.nodes(), Optional.of(graph), graphFile, Degrees.IN_FORCE);
+                STATIC, topology, graph.nodes(), Optional.of(graph), graphFile, Optional.empty(), Degrees.IN_FORCE);
     }
 
     /// The graph of all steps, if it is the same one.

@@ -9,15 +9,11 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import murmur.data.Dataset;
-import murmur.data.Partition;
 import murmur.data.Shard;
 import murmur.experiment.DataSource;
 import murmur.experiment.Experiment;
-import murmur.experiment.Placement;
 import murmur.experiment.Wiring;
 import murmur.math.ParameterVector;
 import murmur.math.VectorLayout;
@@ -43,8 +39,7 @@ import murmur.transport.Transport;
 public final class EmbeddedRun {
     private final Experiment experiment;
     private final DataSource.Loaded data;
-    private final List<Shard> shards;
-    private final Optional<List<? extends Dataset>> testSets;
+    private final Division division;
     private final Network network;
     private final Sharing sharing;
     private final Mixing mixing;
@@ -56,17 +51,15 @@ public final class EmbeddedRun {
         this.experiment = experiment;
         this.data = data;
         Experiment.Learning learning = experiment.learning();
-        Partition partition = learning.split().partition();
-        shards = divided(experiment, parts -> partition.shards(data.train(), parts));
-        testSets = data.test().map(test -> divided(experiment, parts -> partition.testSets(test, parts)));
+        division = Division.of(experiment, data);
         network = learning.model().architecture().of(data.train());
         Experiment.Exchange exchange = experiment.exchange();
         VectorLayout layout = network.layout();
         sharing = exchange.bufferNoise().applyTo(exchange.sharing(), layout);
         mixing = WholeCounters.in(exchange.mixing(), layout);
         arithmetic = Arithmetic.of(network, learning.training());
-        for (int node = 0; node < shards.size(); node++) {
-            learning.training().requireEnough(node, shards.get(node).size());
+        for (int node = 0; node < experiment.nodes(); node++) {
+            learning.training().requireEnough(node, shards().get(node).size());
         }
         random = new TorchRandom(learning.seed());
         if (learning.data().countsLabels()) {
@@ -79,18 +72,6 @@ public final class EmbeddedRun {
     public static EmbeddedRun prepare(Experiment experiment) {
         DataSource.Loaded data = experiment.learning().data().loader().load();
         return new EmbeddedRun(experiment, data);
-    }
-
-    /// What `division` gives each node: by its uid or, when every machine divides the data among its own, by its rank.
-    private static <T> List<T> divided(Experiment experiment, IntFunction<List<T>> division) {
-        Placement placement = experiment.placement();
-        if (!experiment.learning().split().onlyLocal()) {
-            return division.apply(experiment.nodes());
-        }
-        List<T> local = division.apply(placement.nodesPerMachine());
-        return IntStream.range(0, experiment.nodes())
-                .mapToObj(node -> local.get(placement.rank(node)))
-                .toList();
     }
 
     public Experiment experiment() {
@@ -107,7 +88,12 @@ public final class EmbeddedRun {
 
     /// What each node holds.
     public List<Shard> shards() {
-        return shards;
+        return division.shards();
+    }
+
+    /// How many samples a node is tested on.
+    public int testSamples(int node) {
+        return division.tests().map(sets -> sets.get(node).size()).orElse(0);
     }
 
     /// The weights every node starts from.
@@ -152,12 +138,15 @@ public final class EmbeddedRun {
 
     private Node node(int id, Meetings meetings, Workers workers, Transport transport, NodeEvent.Observer observer) {
         Experiment.Learning learning = experiment.learning();
-        Trainer trainer = new Trainer(learning.training(), shards.get(id), random.copy(), workers);
+        Trainer trainer = new Trainer(learning.training(), shards().get(id), random.copy(), workers);
         Node.Rules rules = new Node.Rules(
                 meetings,
                 mixing,
                 experiment.schedule(),
-                new TestSet(testSets.map(sets -> sets.get(id)), learning.testBatchSize()));
+                new TestSet(
+                        division.tests().map(sets -> sets.get(id)),
+                        division.validations().map(sets -> sets.get(id)),
+                        learning.testBatchSize()));
         Node.Self self = new Node.Self(id, initial, trainer, sharing.forNode(id));
         return new Node(self, rules, transport.open(id), observer);
     }

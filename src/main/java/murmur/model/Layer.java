@@ -2,6 +2,7 @@ package murmur.model;
 
 import java.util.Iterator;
 import java.util.List;
+import murmur.math.VectorLayout.Content;
 import murmur.random.TorchRandom;
 import org.bytedeco.pytorch.Tensor;
 
@@ -15,6 +16,12 @@ public interface Layer {
     /// Writes the initial values of this layer's state to `values` from `offset` on, drawing from `random` just as
     /// PyTorch's layer of the same name does; by default there is nothing to write.
     default void initialize(float[] values, int offset, TorchRandom random) {}
+
+    /// Whether samples of a mini-batch influence each other while training, as wherever a layer keeps buffers about
+    /// them.
+    default boolean mixesSamples() {
+        return state().stream().anyMatch(entry -> entry.content() != Content.PARAMETER);
+    }
 
     /// Takes this layer's tensors from `state`, in state order, and returns its forward pass over them.
     Forward bind(Iterator<Tensor> state);

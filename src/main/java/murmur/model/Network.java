@@ -58,6 +58,11 @@ public record Network(String name, List<Part> parts) implements Layer {
         return layout;
     }
 
+    @Override
+    public boolean mixesSamples() {
+        return parts.stream().anyMatch(part -> part.layer().mixesSamples());
+    }
+
     /// Initial values, drawn layer by layer in the order of the parts.
     public ParameterVector initialize(TorchRandom random) {
         float[] values = new float[length()];

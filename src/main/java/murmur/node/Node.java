@@ -2,7 +2,9 @@ package murmur.node;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import murmur.data.Dataset;
 import murmur.math.ParameterVector;
 import murmur.mixing.Mixing;
 import murmur.mixing.Received;
@@ -106,14 +108,19 @@ public final class Node {
 
     private Evaluation evaluate(Cadence.Due due) throws InterruptedException {
         OptionalDouble trainLoss = due.train() ? OptionalDouble.of(trainer.trainLoss(model)) : OptionalDouble.empty();
-        if (!due.test() || testSet.isEmpty()) {
-            return new Evaluation(trainLoss, OptionalDouble.empty(), OptionalDouble.empty());
+        if (!due.test()) {
+            return new Evaluation(trainLoss, Optional.empty(), Optional.empty());
         }
-        Scores scores = trainer.test(model, testSet.data());
-        return new Evaluation(
-                trainLoss,
-                OptionalDouble.of(scores.testLoss(testSet.batchSize())),
-                OptionalDouble.of(scores.accuracyPercent()));
+        return new Evaluation(trainLoss, figures(testSet.samples()), figures(testSet.validation()));
+    }
+
+    private Optional<Evaluation.Figures> figures(Optional<Dataset> samples) throws InterruptedException {
+        if (samples.isEmpty()) {
+            return Optional.empty();
+        }
+        Scores scores = trainer.test(model, samples.get());
+        return Optional.of(new Evaluation.Figures(
+                scores.testLoss(testSet.batchSize()), scores.accuracyPercent(), scores.classAccuracyPercent()));
     }
 
     /// Counts what the reference's processes say to each other when they first connect.

@@ -21,7 +21,12 @@ public sealed interface NodeEvent {
     /// @param iteration from 0
     /// @param mixingSteps how often it has mixed since the start; an absent node does not
     record IterationEnded(int node, int iteration, int mixingSteps, Traffic traffic, Evaluation evaluation)
-            implements NodeEvent {}
+            implements NodeEvent {
+        /// The same without the figures of single classes, to be kept for long.
+        public IterationEnded withoutClasses() {
+            return new IterationEnded(node, iteration, mixingSteps, traffic, evaluation.withoutClasses());
+        }
+    }
 
     /// It finished its last iteration with this model.
     record Finished(int node, ParameterVector model) implements NodeEvent {}

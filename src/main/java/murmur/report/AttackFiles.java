@@ -19,7 +19,7 @@ public final class AttackFiles {
     static final String TIDY = "attacks.csv";
     private static final String HEADER = "run,iteration,victim,observer,attack,metric,value,low,high";
     /// Whole rows of losses are in the reference's file; here they would be all that one sees.
-    private static final String LOSSES = "loss_trainset_";
+    static final String LOSSES = "loss_trainset_";
 
     private final SavedRun run;
     private final List<String> attacks;

@@ -62,6 +62,7 @@ public final class Manifest {
         what.put("participation", participation(exchange.participation()));
         what.put("data_set", experiment.learning().data().name());
         what.put("partition", description(experiment.learning().split().partition()));
+        experiment.learning().split().validation().ifPresent(cut -> what.put("validation", description(cut)));
         what.put("model", experiment.learning().model().name());
         what.put("training", description(experiment.learning().training()));
         what.put("optimizer", description(experiment.learning().training().optimizer()));
@@ -89,6 +90,12 @@ public final class Manifest {
     /// @param sha256 of each part of the data, as it is in memory
     public Manifest data(Map<String, String> sha256) {
         content.put("data_sha256", new LinkedHashMap<>(sha256));
+        return this;
+    }
+
+    /// @param sha256 of the file the network comes from
+    public Manifest modelFile(String sha256) {
+        content.put("model_sha256", sha256);
         return this;
     }
 

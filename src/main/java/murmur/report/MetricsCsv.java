@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import murmur.node.Evaluation;
 import murmur.node.NodeEvent.IterationEnded;
 
@@ -22,16 +24,52 @@ public final class MetricsCsv implements AutoCloseable {
             + "total_bytes,total_meta,total_data_per_n,communication_round";
 
     private final int nodes;
+    private final Columns columns;
     private final MeanNoises noises;
     private final OutputStream file;
     private final TreeMap<Integer, Map<Integer, IterationEnded>> waiting = new TreeMap<>();
 
+    /// Which columns there are besides those of every run.
+    ///
+    /// @param validated whether nodes are validated
+    /// @param classes how many classes have an accuracy each; 0 if none
+    record Columns(boolean validated, int classes) {
+        static final Columns NONE = new Columns(false, 0);
+
+        private String header() {
+            return (validated ? ",validation_loss,validation_acc" : "")
+                    + IntStream.range(0, classes)
+                            .mapToObj(label -> ",test_acc_" + label)
+                            .collect(Collectors.joining());
+        }
+
+        private String of(Evaluation evaluation) {
+            String validation = validated
+                    ? "," + text(evaluation.validationLoss()) + "," + text(evaluation.validationAccuracyPercent())
+                    : "";
+            List<Double> shares = evaluation
+                    .test()
+                    .map(Evaluation.Figures::classAccuracyPercent)
+                    .orElse(List.of());
+            return validation
+                    + IntStream.range(0, classes)
+                            .mapToObj(label -> "," + (label < shares.size() ? rounded(shares.get(label)) : ""))
+                            .collect(Collectors.joining());
+        }
+
+        /// To hundredths, which keeps tables of many classes small.
+        private static String rounded(double percent) {
+            return Double.isNaN(percent) ? "" : Double.toString(Math.round(100 * percent) / 100.0);
+        }
+    }
+
     /// @param noises what is left of the noise in the mean of all models, for the last column
-    MetricsCsv(Path file, int nodes, MeanNoises noises) throws IOException {
+    MetricsCsv(Path file, int nodes, Columns columns, MeanNoises noises) throws IOException {
         this.nodes = nodes;
+        this.columns = columns;
         this.noises = noises;
         this.file = Files.newOutputStream(file);
-        append(HEADER + noises.header() + "\n");
+        append(HEADER + columns.header() + noises.header() + "\n");
     }
 
     public synchronized void add(IterationEnded event) {
@@ -49,7 +87,9 @@ public final class MetricsCsv implements AutoCloseable {
     private void write(Map<Integer, IterationEnded> rows) {
         try {
             String noise = noises.take(rows.values().iterator().next().iteration());
-            append(rows.values().stream().map(row -> line(row) + noise + "\n").collect(Collectors.joining()));
+            append(rows.values().stream()
+                    .map(row -> line(row) + columns.of(row.evaluation()) + noise + "\n")
+                    .collect(Collectors.joining()));
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write metrics.csv", failure);
         }

@@ -56,7 +56,7 @@ final class NodeResults {
         metaBytes.add(event.traffic().metaBytes());
         mixingSteps.add(event.mixingSteps());
         if (!event.evaluation().isEmpty()) {
-            evaluated.add(event);
+            evaluated.add(event.withoutClasses());
             if (dataBytes.size <= ALWAYS_REWRITTEN || dataBytes.size > written * 1.1) {
                 write();
             }
@@ -71,6 +71,10 @@ final class NodeResults {
         columns.put("train_loss", evaluations(Evaluation::trainLoss));
         columns.put("test_loss", evaluations(Evaluation::testLoss));
         columns.put("test_acc", evaluations(Evaluation::testAccuracyPercent));
+        if (evaluated.stream().anyMatch(event -> event.evaluation().validation().isPresent())) {
+            columns.put("validation_loss", evaluations(Evaluation::validationLoss));
+            columns.put("validation_acc", evaluations(Evaluation::validationAccuracyPercent));
+        }
         columns.put("total_bytes", counted(i -> dataBytes.values[i] + metaBytes.values[i]));
         columns.put("total_meta", counted(i -> metaBytes.values[i]));
         columns.put("total_data_per_n", counted(i -> dataBytes.values[i]));

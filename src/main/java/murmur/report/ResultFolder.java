@@ -20,7 +20,9 @@ public record ResultFolder(Path path, Path configuration) {
     static final String JOB = "g5k_config.json";
     static final String MANIFEST = "manifest.json";
     static final String METRICS = "metrics.csv";
-    private static final List<String> OURS = List.of(CONFIGURATION, JOB, MANIFEST, METRICS, "run.log");
+    static final String LABELS = "labels.csv";
+    private static final List<String> OURS =
+            List.of(CONFIGURATION, JOB, MANIFEST, METRICS, LABELS, "run.log", AttackFiles.TIDY);
     private static final String MACHINE = "machine";
 
     /// Throws unless results can be written to `path` without touching those of another run.
@@ -80,7 +82,7 @@ public record ResultFolder(Path path, Path configuration) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
-                boolean ours = OURS.contains(name) || name.matches(MACHINE + "\\d+");
+                boolean ours = OURS.contains(name) || name.matches(MACHINE + "\\d+") || name.endsWith(attackEnding());
                 if (ours && !isConfiguration(entry)) {
                     found.add(entry);
                 }
@@ -91,6 +93,11 @@ public record ResultFolder(Path path, Path configuration) {
                     .cure("choose another with --log-dir");
         }
         return found;
+    }
+
+    /// How the tables end that attacks on the run leave.
+    private String attackEnding() {
+        return "_" + path.toAbsolutePath().normalize().getFileName() + ".csv";
     }
 
     private boolean isConfiguration(Path entry) throws IOException {

@@ -37,6 +37,7 @@ final class RunInputs {
     void write() throws IOException {
         copy(configuration, folder.path().resolve(ResultFolder.CONFIGURATION));
         ResultFolder.replace(folder.path().resolve(ResultFolder.JOB), JSON.writeValueAsBytes(job()));
+        writeModel(folder.machine(0));
         for (int machine = 0; machine < experiment.placement().machines(); machine++) {
             Path target = folder.machine(machine);
             copy(configuration, target.resolve(configuration.getFileName()));
@@ -52,6 +53,13 @@ final class RunInputs {
             copy(file.get(), target.resolve(file.get().getFileName()));
         } else if (wiring.graph().isPresent()) {
             GraphFile.write(wiring.graph().get(), target.resolve(GENERATED_GRAPH), GraphFile.Format.EDGES);
+        }
+    }
+
+    private void writeModel(Path target) throws IOException {
+        Optional<Path> file = experiment.learning().model().file();
+        if (file.isPresent()) {
+            copy(file.get(), target.resolve(file.get().getFileName()));
         }
     }
 

@@ -81,7 +81,11 @@ public final class RunLog implements NodeEvent.Observer, AutoCloseable {
                 if (ended.evaluation().isEmpty()) {
                     LOG.debug("node {} finished iteration {}", ended.node(), ended.iteration() + 1);
                 } else {
-                    LOG.info("node {}, iteration {}: {}", ended.node(), ended.iteration() + 1, ended.evaluation());
+                    LOG.info(
+                            "node {}, iteration {}: {}",
+                            ended.node(),
+                            ended.iteration() + 1,
+                            ended.evaluation().withoutClasses());
                 }
             }
             case NodeEvent.Finished finished -> LOG.info("node {} finished", finished.node());

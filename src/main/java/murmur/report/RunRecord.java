@@ -9,16 +9,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import murmur.data.Dataset;
+import murmur.data.LabelCounts;
+import murmur.data.Ratings;
+import murmur.data.Sha256;
 import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
 import murmur.launch.EmbeddedRun;
 import murmur.math.NpyFile;
 import murmur.node.NodeEvent;
 import murmur.topology.Step;
+import murmur.training.Scores;
 
 /// Writes a run's results as the run goes.
 public final class RunRecord implements NodeEvent.Observer {
@@ -50,8 +56,8 @@ public final class RunRecord implements NodeEvent.Observer {
     /// @param logLevel DEBUG, INFO, WARNING, ERROR or CRITICAL
     public record Origin(Path configuration, List<String> command, Instant started, String logLevel) {}
 
-    private RunRecord(Experiment experiment, ResultFolder folder, Manifest manifest) throws IOException {
-        this.experiment = experiment;
+    private RunRecord(EmbeddedRun run, ResultFolder folder, Manifest manifest) throws IOException {
+        experiment = run.experiment();
         this.folder = folder;
         this.manifest = manifest;
         starting = new AtomicInteger(experiment.nodes());
@@ -61,7 +67,7 @@ public final class RunRecord implements NodeEvent.Observer {
             nodes.add(new NodeResults(machine.resolve(placement.rank(node) + "_results.json")));
         }
         noises = new MeanNoises(experiment);
-        metrics = new MetricsCsv(folder.path().resolve(ResultFolder.METRICS), experiment.nodes(), noises);
+        metrics = new MetricsCsv(folder.path().resolve(ResultFolder.METRICS), experiment.nodes(), columns(run), noises);
         graphs = new GraphLog(experiment, folder.machine(0).resolve("graphs"));
     }
 
@@ -72,9 +78,23 @@ public final class RunRecord implements NodeEvent.Observer {
                 .command(origin.command())
                 .experiment(run.experiment())
                 .data(checksums(run));
+        Optional<Path> model = run.experiment().learning().model().file();
+        if (model.isPresent()) {
+            manifest.modelFile(Sha256.of(Files.readAllBytes(model.get())));
+        }
         manifest.write();
         new RunInputs(run.experiment(), folder, origin).write();
-        return new RunRecord(run.experiment(), folder, manifest);
+        LabelFile.write(LabelCounts.of(run.shards()), folder.path().resolve(ResultFolder.LABELS));
+        return new RunRecord(run, folder, manifest);
+    }
+
+    private static MetricsCsv.Columns columns(EmbeddedRun run) {
+        Experiment.Learning learning = run.experiment().learning();
+        Dataset train = run.data().train();
+        boolean classes = run.data().test().isPresent()
+                && !(train instanceof Ratings)
+                && train.classes() <= Scores.MOST_COUNTED_CLASSES;
+        return new MetricsCsv.Columns(learning.split().validation().isPresent(), classes ? train.classes() : 0);
     }
 
     private static Map<String, String> checksums(EmbeddedRun run) {

@@ -30,6 +30,11 @@ public record Connected(Path file, GraphFile.Format format) implements Generator
     }
 
     @Override
+    public Generator in(Path folder) {
+        return new Connected(folder.resolve(file), format);
+    }
+
+    @Override
     public OptionalInt nodes() {
         return original().nodes();
     }

@@ -18,6 +18,11 @@ public record FromFile(Path file, GraphFile.Format format) implements Generator 
     }
 
     @Override
+    public Generator in(Path folder) {
+        return new FromFile(folder.resolve(file), format);
+    }
+
+    @Override
     public OptionalInt nodes() {
         return OptionalInt.of(GraphFile.read(file, format).nodes());
     }

@@ -1,5 +1,6 @@
 package murmur.topology;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -18,5 +19,10 @@ public interface Generator {
     /// What was done to a graph that its user should read, if anything.
     default Optional<String> remark() {
         return Optional.empty();
+    }
+
+    /// The same family, where files named by a relative path are looked up in `folder`.
+    default Generator in(Path folder) {
+        return this;
     }
 }

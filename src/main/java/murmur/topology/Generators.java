@@ -63,16 +63,6 @@ public final class Generators {
         return List.of(text.strip().split("\\s+", -1));
     }
 
-    /// The same, where a graph file is given by its name alone, and nothing would tell the user about added edges.
-    public static Generator parseFamily(String text) {
-        Generator generator = parse(text);
-        if (generator instanceof FromFile || generator instanceof Connected) {
-            throw BadInput.must("graph", "be a file or a family of graphs", "'" + text + "'")
-                    .cure("write the graph with 'murmur graph generate " + text + " -o FILE', and give that file");
-        }
-        return generator;
-    }
-
     /// The same, from a word and its parameters, so that the name of a file may have blanks in it.
     public static Generator parse(List<String> words) {
         String text = String.join(" ", words);

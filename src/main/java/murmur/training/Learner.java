@@ -33,7 +33,7 @@ public final class Learner implements Arithmetic {
 
     public Learner(Network network) {
         model = new TorchModel(network);
-        dependsOnBatches = network.layout().hasBuffers();
+        dependsOnBatches = network.mixesSamples();
         ratings = MatrixFactorization.of(network).isPresent();
     }
 
@@ -110,7 +110,7 @@ public final class Learner implements Arithmetic {
     private record Passes(Mode mode, int batchSize) {}
 
     private Scores score(Dataset data, int[] order, Loss loss, Passes passes) {
-        Scores scores = ratings ? Scores.ofRatings(order.length) : Scores.ofClasses(order.length);
+        Scores scores = ratings ? Scores.ofRatings(order.length) : Scores.ofClasses(order.length, data.classes());
         for (int from = 0; from < order.length; from += passes.batchSize()) {
             int[] batch = Arrays.copyOfRange(order, from, Math.min(from + passes.batchSize(), order.length));
             try (PointerScope scope = new PointerScope();

@@ -1,32 +1,41 @@
 package murmur.training;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import murmur.data.Dataset;
 import org.bytedeco.javacpp.FloatPointer;
 
 /// How a model did on each of some samples.
 public final class Scores {
+    /// Classes are told apart in tables up to this number.
+    public static final int MOST_COUNTED_CLASSES = 100;
+
     private static final float LEAST_STARS = 0.5f;
     private static final float MOST_STARS = 5;
 
     private final float[] losses;
     private final boolean[] hits;
     private final boolean ratings;
+    private final int[] classSizes;
+    private final int[] classHits;
 
-    private Scores(int samples, boolean ratings) {
+    private Scores(int samples, int classes, boolean ratings) {
         losses = new float[samples];
         hits = new boolean[samples];
+        classSizes = new int[classes];
+        classHits = new int[classes];
         this.ratings = ratings;
     }
 
-    /// For a model with one output per class.
-    static Scores ofClasses(int samples) {
-        return new Scores(samples, false);
+    /// For a model with one output per class. Classes are counted one by one unless there are too many for a table.
+    static Scores ofClasses(int samples, int classes) {
+        return new Scores(samples, classes <= MOST_COUNTED_CLASSES ? classes : 0, false);
     }
 
     /// For a model with one output, a number of stars, and its squared error as the loss.
     static Scores ofRatings(int samples) {
-        return new Scores(samples, true);
+        return new Scores(samples, 0, true);
     }
 
     void putLosses(int from, FloatPointer batch, int length) {
@@ -35,7 +44,13 @@ public final class Scores {
 
     void putGuesses(int from, FloatPointer guesses, Dataset data, int[] batch) {
         for (int i = 0; i < batch.length; i++) {
-            hits[from + i] = (int) guesses.get(i) == data.label(batch[i]);
+            int label = data.label(batch[i]);
+            boolean hit = (int) guesses.get(i) == label;
+            hits[from + i] = hit;
+            if (label < classSizes.length) {
+                classSizes[label]++;
+                classHits[label] += hit ? 1 : 0;
+            }
         }
     }
 
@@ -66,6 +81,14 @@ public final class Scores {
             right += hit ? 1 : 0;
         }
         return 100.0 * right / hits.length;
+    }
+
+    /// The share of the samples of each class that are classified rightly, in percent; NaN for a class without samples.
+    /// Empty for ratings, and where there are too many classes.
+    public List<Double> classAccuracyPercent() {
+        return IntStream.range(0, classSizes.length)
+                .mapToObj(label -> 100.0 * classHits[label] / classSizes[label])
+                .toList();
     }
 
     /// The unweighted mean of the mean losses of batches of `size` samples, so that a smaller last batch weighs as much

@@ -37,7 +37,12 @@ class RefusedConfigurationTest {
                 arguments("= Digits", "= AmazonReview", "not supported by this version: use another data set"),
                 arguments("self_noise", "pickle", "c.ini:18: [SHARING] pickle is known to decentralizepy, but not sup"),
                 arguments("self_noise", "compress", "compress = True is known to decentralizepy, but not supported"),
-                arguments("shards = 2", "validation_size = 0.1", "validation_size = 0.1 is known to decentralizepy"),
+                arguments("shards = 2", "validation_size = 1", "c.ini:6: [DATASET] validation_size must be a finite"),
+                arguments("shards = 2", "validation_source = train", "did you mean \"Train\"?"),
+                arguments(
+                        "= Digits",
+                        "= MovieLens\ntrain_dir = d\nvalidation_source = Train\nvalidation_size = 0.1",
+                        "blank"),
                 arguments("= kshard", "= kshards", "c.ini:5: [DATASET] partition_niid must be iid, simple, kshard"),
                 arguments("[SHARING]", "[NODE]\ntimeout = 3\n[SHARING]", "timeout is known to decentral"),
                 arguments("lr = 0.1", "lr = 0.1\nlr = 0.2", "c.ini:10: [OPTIMIZER_PARAMS] lr must be given once"),
@@ -46,7 +51,7 @@ class RefusedConfigurationTest {
                 arguments("regular 4", "regular 16", "degree of a regular graph of 16 nodes must be 0 … 15, was 16"),
                 arguments("4\nnodes = 16", "3\nnodes = 7", "must be even, as every edge has two ends, was 7 × 3"),
                 arguments("nodes = 16\n", "", "graph must come with a number of nodes"),
-                arguments("graph = regular 4\n", "", "c.ini: the graph must be given, was missing; add --graph FILE"),
+                arguments("graph = regular 4\n", "", "[EXPERIMENT] graph must be given, was missing; add --graph FILE"),
                 arguments("nodes = 16", "nodes = 1600", "c.ini:1: [DATASET]: the number of nodes must be at most that"),
                 arguments("graph = regular 4\nnodes = 16", "graph = line\nnodes = 1", "c.ini:15: [SHARING]: zero-sum"));
     }

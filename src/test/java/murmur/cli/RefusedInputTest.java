@@ -51,7 +51,7 @@ class RefusedInputTest {
         assertThat(desk.refusal(desk.file("c.ini", Desk.CIFAR), "--graph", "ring", "--nodes", 4))
                 .isEqualTo("murmur: c.ini:5: [DATASET] train_dir must be a folder or an archive that exists, was"
                         + " /datasets/CIFAR; it was looked for at CIFAR: give the folder that holds the data sets"
-                        + " with --datasets");
+                        + " with --datasets, or get it with murmur data fetch cifar10");
     }
 
     @Test

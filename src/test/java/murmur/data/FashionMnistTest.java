@@ -55,8 +55,8 @@ final class FashionMnistTest {
 
         assertThat(FashionMnist.test(parent).size()).isEqualTo(2);
         refused(() -> FashionMnist.train(parent))
-                .hasMessageContaining(parent + ": train-images-idx3-ubyte[.gz] is missing; install Debian's package"
-                        + " dataset-fashion-mnist, or set train_dir to a folder");
+                .hasMessageContaining(parent + ": train-images-idx3-ubyte[.gz] is missing; get it with murmur data"
+                        + " fetch fashion-mnist, or set train_dir to a folder");
     }
 
     @Test
@@ -64,7 +64,7 @@ final class FashionMnistTest {
         write("train-images-idx3-ubyte", idx(1, 3));
         refused(() -> FashionMnist.train(folder))
                 .hasMessageContaining("train-images-idx3-ubyte: the first four bytes must be 0x00000803")
-                .hasMessageContaining("was 0x00000801; install");
+                .hasMessageContaining("was 0x00000801; get it with");
     }
 
     @Test
@@ -79,7 +79,8 @@ final class FashionMnistTest {
         refused(() -> FashionMnist.train(folder)).hasMessageContaining("was more");
         for (int length : new int[] {0, 1, 3, 10}) {
             write("train-images-idx3-ubyte", Arrays.copyOf(whole, length));
-            refused(() -> FashionMnist.train(folder)).hasMessageContaining("must be a whole file, ends too early");
+            refused(() -> FashionMnist.train(folder))
+                    .hasMessageContaining("must be a whole file, ends too early, at byte " + length);
         }
     }
 
@@ -89,7 +90,8 @@ final class FashionMnistTest {
         for (int cut : new int[] {1, 8, whole.length / 2}) {
             write("t10k-images-idx3-ubyte.gz", Arrays.copyOf(whole, whole.length - cut));
             refused(() -> FashionMnist.test(folder))
-                    .hasMessageContaining("t10k-images-idx3-ubyte.gz: must be a whole file, ends too early; install");
+                    .hasMessageContaining("t10k-images-idx3-ubyte.gz: must be a whole file, ends too early, at byte "
+                            + (whole.length - cut) + "; get it with");
         }
     }
 

@@ -37,12 +37,37 @@ class GeneratedGraphTest {
         assertThat(wiring("erdos-renyi 0.5").graphFile()).isEmpty();
     }
 
-    /// A run would not tell which edges were added.
     @Test
-    void aGraphMadeFromAFileIsWrittenFirst() {
+    void aGraphMadeFromAFileSaysWhichEdgesWereAdded() throws IOException {
+        Files.writeString(folder.resolve("two.edges"), "12\n" + pieces());
+
+        Wiring wiring = wiring("connected two.edges");
+
+        assertThat(wiring.fixedGraph().orElseThrow().connected()).isTrue();
+        assertThat(wiring.remark().orElseThrow()).contains("two.edges has 2 components: added the edge 0–6");
+        assertThat(wiring.graphFile()).isEmpty();
+    }
+
+    /// Two rings of six nodes.
+    private static String pieces() {
+        StringBuilder edges = new StringBuilder();
+        for (int node = 0; node < 12; node++) {
+            edges.append(node).append(' ').append(node / 6 * 6 + (node + 1) % 6).append('\n');
+        }
+        return edges.toString();
+    }
+
+    @Test
+    void theNodesBesideAFileMustBeThoseOfTheFile() throws IOException {
+        Files.writeString(folder.resolve("six.edges"), "6\n0 1\n2 3\n4 5\n");
+
         assertThatThrownBy(() -> wiring("connected six.edges"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("graph must be a file or a family of graphs, was 'connected six.edges'; write"
-                        + " the graph with 'murmur graph generate connected six.edges -o FILE', and give that file");
+                .hasMessageStartingWith(folder
+                        + "/c.ini:7: [EXPERIMENT] nodes must be a whole number equal to that of the graph file, 6");
+        assertThatThrownBy(() -> wiring("from-file sixty.edges"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("c.ini:8: [EXPERIMENT] graph")
+                .hasMessageContaining("sixty.edges: graph file must exist");
     }
 }

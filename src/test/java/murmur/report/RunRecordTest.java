@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import murmur.experiment.ExperimentFile;
 import murmur.launch.EmbeddedRun;
@@ -23,7 +24,9 @@ class RunRecordTest {
     private Path folder;
 
     private static NodeEvent evaluated(int node) {
-        Evaluation evaluation = new Evaluation(OptionalDouble.empty(), OptionalDouble.of(2), OptionalDouble.of(50));
+        List<Double> classes = List.of(0.0, 100.0, 200 / 3.0, Double.NaN, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0);
+        Evaluation evaluation = new Evaluation(
+                OptionalDouble.empty(), Optional.of(new Evaluation.Figures(2, 50, classes)), Optional.empty());
         return new NodeEvent.IterationEnded(node, 0, 1, new Traffic(10, 1), evaluation);
     }
 
@@ -53,7 +56,10 @@ class RunRecordTest {
         record.on(evaluated(2));
         record.finish("failed");
 
-        assertThat(folder.resolve("out/metrics.csv")).content().hasLineCount(2).contains("\n1,0,,2.0,50.0,11,1,10,1\n");
+        assertThat(folder.resolve("out/metrics.csv"))
+                .content()
+                .hasLineCount(2)
+                .contains("\n1,0,,2.0,50.0,11,1,10,1,0.0,100.0,66.67,,1.0,2.0,3.0,4.0,5.0,6.0\n");
         assertThat(folder.resolve("out/machine0/0_results.json")).exists();
         assertThat(folder.resolve("out/machine0/1_results.json")).doesNotExist();
         assertThat(JsonMapper.shared()

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ScoresTest {
     private static Scores scores(float... losses) {
-        Scores scores = Scores.ofClasses(losses.length);
+        Scores scores = Scores.ofClasses(losses.length, 2);
         try (FloatPointer pointer = new FloatPointer(losses)) {
             scores.putLosses(0, pointer, losses.length);
         }
@@ -26,7 +26,7 @@ class ScoresTest {
     @Test
     void accuracyIsAPercentage() {
         Samples samples = Samples.numbered(4);
-        Scores scores = Scores.ofClasses(4);
+        Scores scores = Scores.ofClasses(4, 2);
         try (FloatPointer guesses = new FloatPointer(0, 1, 1, 1)) {
             scores.putGuesses(0, guesses, samples, new int[] {0, 1, 2, 3});
         }

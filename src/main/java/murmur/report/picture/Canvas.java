@@ -12,6 +12,9 @@ interface Canvas {
     /// A quadratic Bézier curve, which is straight when `bend` is on the way.
     void curve(Curve curve, double width, String colour);
 
+    /// A filled rectangle.
+    void bar(Point corner, double width, double height, String colour);
+
     /// @param note shown when a reader points at the disc, where the format can do so
     void disc(Point centre, double radius, String colour, String note);
 

@@ -7,7 +7,7 @@ import murmur.BadInput;
 import murmur.topology.Graph;
 
 /// A drawing of a graph: numbered discs for nodes, coloured by degree where degrees differ.
-public final class GraphPicture {
+public final class GraphPicture implements Picture {
     /// With more, neither numbers nor edges can be told apart.
     public static final int MOST_NODES = 2000;
 
@@ -47,12 +47,19 @@ public final class GraphPicture {
         bottom = places.stream().mapToDouble(Point::y).max().orElse(0) + MARGIN;
     }
 
+    @Override
     public byte[] svg() {
         return drawn(new SvgCanvas(SIDE, height(), title));
     }
 
+    @Override
     public byte[] png() {
-        return drawn(new PngCanvas(SIDE, height()));
+        return drawn(PenCanvas.png(SIDE, height()));
+    }
+
+    @Override
+    public byte[] pdf() {
+        return drawn(PenCanvas.pdf(SIDE, height()));
     }
 
     private int height() {

@@ -42,6 +42,14 @@ final class SvgCanvas implements Canvas {
     }
 
     @Override
+    public void bar(Point corner, double width, double height, String colour) {
+        out.append("<rect");
+        number("x", corner.x()).number("y", corner.y()).number("width", width).number("height", height);
+        word("fill", colour);
+        out.append("/>\n");
+    }
+
+    @Override
     public void disc(Point centre, double radius, String colour, String note) {
         out.append("<circle");
         number("cx", centre.x()).number("cy", centre.y()).number("r", radius).word("fill", colour);
