@@ -127,19 +127,25 @@ public record Classifier(int epochs, Bootstrap bootstrap) implements Attack {
             Sighting last = moments.getLast().sighting();
             for (Others others : Others.values()) {
                 // Short series look the same from several sides.
-                Map<List<Integer>, List<Figure>> known = new HashMap<>();
+                Map<List<Integer>, Roc> known = new HashMap<>();
                 for (Moments which : Moments.values()) {
-                    List<Figure> figures = known.computeIfAbsent(
+                    Roc roc = known.computeIfAbsent(
                             which.of(moments.size()),
                             positions ->
-                                    figures(positions.stream().map(moments::get).toList(), last, others));
-                    findings.add(new Finding(name(), last, setting(others, which), figures));
+                                    roc(positions.stream().map(moments::get).toList(), last, others));
+                    Seed seed = knowledge.seed(name(), last).derive(others.name());
+                    findings.add(new Finding(
+                            name(),
+                            last,
+                            setting(others, which),
+                            MembershipFigures.of(roc, bootstrap, seed),
+                            List.of(Curve.of(roc))));
                 }
             }
             return findings;
         }
 
-        private List<Figure> figures(List<Evidence> moments, Sighting last, Others others) {
+        private Roc roc(List<Evidence> moments, Sighting last, Others others) {
             Seed seed = knowledge.seed(name(), last);
             Rows members = LossSeries.members(moments);
             Rows outside = LossSeries.nonMembers(moments);
@@ -147,15 +153,14 @@ public record Classifier(int epochs, Bootstrap bootstrap) implements Attack {
             Split inside = Split.of(members);
             Split without = Split.of(chosen);
             if (inside.isEmpty() || without.isEmpty()) {
-                return MembershipFigures.of(Roc.of(new double[0], new double[0]), bootstrap, seed);
+                return Roc.of(new double[0], new double[0]);
             }
             LossClassifier classifier = new LossClassifier(
                     inside.train(),
                     without.train(),
                     epochs,
                     new TorchRandom(seed.derive("training").value()));
-            Roc roc = Roc.of(classifier.scores(inside.test()), classifier.scores(without.test()));
-            return MembershipFigures.of(roc, bootstrap, seed.derive(others.name()));
+            return Roc.of(classifier.scores(inside.test()), classifier.scores(without.test()));
         }
 
         /// At most `size` samples with labels that node `node` holds, drawn by how often it holds them, without

@@ -53,7 +53,7 @@ public record ShadowAttack(Method method, Bootstrap bootstrap) implements Attack
         Knowledge knowledge = targets.knowledge();
         knowledge.procedure().ifPresent(procedure -> procedure.requireProbabilities(name()));
         Shadows shadows = targets.shadows();
-        DoubleUnaryOperator expected = method == Method.LIRA ? ShadowAttack::logOdds : loss -> Math.exp(-loss);
+        DoubleUnaryOperator expected = method == Method.LIRA ? ShadowAttack::logOdds : loss -> StrictMath.exp(-loss);
         Map<Integer, double[]> means = new ConcurrentHashMap<>();
         targets.iterations().forEach(iteration -> means.put(iteration, shadows.means(iteration, expected)));
         return evidence -> {
@@ -67,17 +67,18 @@ public record ShadowAttack(Method method, Bootstrap bootstrap) implements Attack
                     .mapToObj(i -> new double[] {evidence.nonMembers().at(i), mean[shadows.position(i)]})
                     .toList();
             Seed seed = knowledge.seed(name(), sighting);
-            return List.of(new Finding(name(), sighting, figures(members, others, seed)));
+            return List.of(finding(sighting, members, others, seed));
         };
     }
 
-    private List<Figure> figures(List<double[]> members, List<double[]> others, Seed seed) {
+    private Finding finding(Sighting sighting, List<double[]> members, List<double[]> others, Seed seed) {
         double[] ofMembers = gains(members);
         double[] ofOthers = gains(others);
-        List<Figure> figures = new ArrayList<>(MembershipFigures.of(Roc.of(ofMembers, ofOthers), bootstrap, seed));
+        Roc roc = Roc.of(ofMembers, ofOthers);
+        List<Figure> figures = new ArrayList<>(MembershipFigures.of(roc, bootstrap, seed));
         figures.add(new Figure("unscored_members", members.size() - ofMembers.length));
         figures.add(new Figure("unscored_non_members", others.size() - ofOthers.length));
-        return figures;
+        return new Finding(name(), sighting, figures, List.of(Curve.of(roc)));
     }
 
     /// By how much a sample does better than expected; samples without a loss, or without shadow models, are left out.
@@ -88,13 +89,13 @@ public record ShadowAttack(Method method, Bootstrap bootstrap) implements Attack
                 .filter(sample -> !Double.isNaN(sample[0]) && !Double.isNaN(sample[1]))
                 .mapToDouble(sample -> method == Method.LIRA
                         ? logOdds(sample[0]) - sample[1]
-                        : Math.exp(-sample[0]) / (((1 + SLOPE) * sample[1] + 1 - SLOPE) / 2))
+                        : StrictMath.exp(-sample[0]) / (((1 + SLOPE) * sample[1] + 1 - SLOPE) / 2))
                 .toArray();
     }
 
     /// log(p / (1 − p)) of p = exp(−loss).
     private static double logOdds(double loss) {
         double bounded = Math.max(loss, LEAST_LOSS);
-        return -bounded - Math.log(-Math.expm1(-bounded));
+        return -bounded - StrictMath.log(-StrictMath.expm1(-bounded));
     }
 }

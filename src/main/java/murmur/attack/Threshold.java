@@ -28,7 +28,8 @@ public record Threshold(Bootstrap bootstrap) implements Attack {
 
     @Override
     public Campaign against(Targets targets) {
-        return evidence -> List.of(new Finding(name(), evidence.sighting(), figures(evidence, targets.knowledge())));
+        return evidence -> List.of(
+                new Finding(name(), evidence.sighting(), figures(evidence, targets.knowledge()), curves(evidence)));
     }
 
     private List<Figure> figures(Evidence evidence, Knowledge knowledge) {
@@ -50,6 +51,14 @@ public record Threshold(Bootstrap bootstrap) implements Attack {
         figures.add(new Figure("nan_losses_members", members.nans()));
         figures.add(new Figure("nan_losses_non_members", others.nans()));
         return figures;
+    }
+
+    private static List<Curve> curves(Evidence evidence) {
+        SampleLosses members = evidence.members();
+        SampleLosses others = evidence.nonMembers();
+        List<Curve> curves = new ArrayList<>(List.of(Curve.of(roc(members.known(), others.known()))));
+        curves.addAll(Curve.histograms(members, others));
+        return curves;
     }
 
     /// Members are the positives, and the lower a loss the higher its score.
