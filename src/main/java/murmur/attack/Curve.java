@@ -22,8 +22,9 @@ public record Curve(String name, List<Position> positions) {
     /// A ROC curve at false-positive rates that are the same for all curves: ten per decade from 10⁻⁵ on, and twenty
     /// up to 1, so that it can be drawn on linear and logarithmic axes.
     static Curve of(Roc roc) {
-        DoubleStream small = IntStream.range(-5 * PER_DECADE, -PER_DECADE)
-                .mapToDouble(i -> StrictMath.pow(10, i / (double) PER_DECADE));
+        // Divided by a whole number, so that powers of ten are exact.
+        DoubleStream small = IntStream.range(0, 4 * PER_DECADE)
+                .mapToDouble(i -> StrictMath.pow(10, i / (double) PER_DECADE) / 100_000);
         DoubleStream large = IntStream.rangeClosed(2, 20).mapToDouble(i -> i / 20.0);
         return new Curve(
                 "roc",
