@@ -71,12 +71,10 @@ public record Threshold(Bootstrap bootstrap) implements Attack {
     }
 
     private List<Figure> area(String suffix, Roc roc, Seed seed) {
-        double auc = roc.auc();
         ToDoubleFunction<Roc> area = Roc::auc;
         Interval interval = bootstrap.intervals(roc, List.of(area), seed).getFirst();
-        return List.of(
-                new Figure("roc_auc" + suffix, auc, interval),
-                new Figure("gini_auc" + suffix, 2 * auc - 1, interval.times(2, -1)));
+        Figure auc = new Figure("roc_auc" + suffix, roc.auc(), interval);
+        return List.of(auc, auc.scaled("gini_auc" + suffix, 2, -1));
     }
 
     /// As many members as others: a random choice of whichever are more.

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import murmur.math.NpyFile;
 import murmur.math.ParameterVector;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -74,6 +75,7 @@ class AttackCommandTest {
     }
 
     @Test
+    @Tag("slow")
     void theClassifierHasARowForEachSetting() throws IOException {
         assertThat(murmur("attack", run, "--attacks", "classifier").status()).isZero();
         List<String> lines = lines(run.resolve("classifier_digits.csv"));
