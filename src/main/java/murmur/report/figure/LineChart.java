@@ -85,6 +85,9 @@ public record LineChart(
         chart.getStyler().setXAxisLogarithmic(x.logarithmic());
         chart.getStyler().setYAxisLogarithmic(y.logarithmic());
         chart.getStyler().setLegendVisible(curves.size() > 1);
+        if (!y.logarithmic()) {
+            chart.getStyler().setyAxisTickLabelsFormattingFunction(Style::tick);
+        }
         for (int k = 0; k < curves.size(); k++) {
             band(chart, k);
         }
@@ -94,7 +97,7 @@ public record LineChart(
             worst(chart, k);
         }
         if (better) {
-            chart.addAnnotation(new AnnotationText("↖ better", 60, Style.HEIGHT - 30, true));
+            chart.addAnnotation(new AnnotationText("↖ better", 130, Style.HEIGHT - 40, true));
         }
         return chart;
     }
