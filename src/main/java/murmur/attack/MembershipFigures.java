@@ -30,7 +30,10 @@ final class MembershipFigures {
 
     /// The name of the true-positive rate at a false-positive rate, with the number as Python writes it.
     static String atRate(double rate) {
-        return "tpr_at_fpr" + (rate < 1e-4 ? "1e-05" : BigDecimal.valueOf(rate).toPlainString());
+        return "tpr_at_fpr"
+                + (rate < 1e-4
+                        ? "1e-05"
+                        : BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString());
     }
 
     /// @param roc of scores, members being the positives

@@ -14,7 +14,7 @@ import murmur.random.Seed;
 /// 2018). All thresholds are tried, over all samples and class by class.
 public record Threshold(Bootstrap bootstrap) implements Attack {
     /// The false-positive rates at which true-positive rates are told (Carlini et al., 2022).
-    static final List<Double> RATES = List.of(1e-4, 1e-3, 1e-2, 1e-1);
+    static final List<Double> RATES = List.of(1e-5, 1e-4, 1e-3, 1e-2, 1e-1);
 
     @Override
     public String name() {

@@ -40,7 +40,7 @@ public final class AttackFiles {
                         .cure("replace them with --force");
             }
         }
-        if (!Files.isWritable(folder)) {
+        if (Files.isDirectory(folder) && !Files.isWritable(folder)) {
             throw BadInput.must(folder.toString(), "be a folder that can be written to", "none");
         }
     }
