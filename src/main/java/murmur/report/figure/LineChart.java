@@ -86,7 +86,7 @@ public record LineChart(
         chart.getStyler().setYAxisLogarithmic(y.logarithmic());
         chart.getStyler().setLegendVisible(curves.size() > 1);
         if (!y.logarithmic()) {
-            chart.getStyler().setyAxisTickLabelsFormattingFunction(Style::tick);
+            chart.getStyler().setYAxisTickLabelsFormattingFunction(Style::tick);
         }
         for (int k = 0; k < curves.size(); k++) {
             band(chart, k);

@@ -80,7 +80,7 @@ final class Style {
 
     /// With as many decimals as a number needs, five at most, whatever the numbers beside it have.
     static String tick(double value) {
-        return new BigDecimal(value)
+        return BigDecimal.valueOf(value)
                 .setScale(5, RoundingMode.HALF_EVEN)
                 .stripTrailingZeros()
                 .toPlainString();
