@@ -172,8 +172,8 @@ final class LeakageCharts {
         return Optional.of(new MatrixChart(
                 "linkability_matrix_" + number,
                 "Linkability: " + group.label(),
-                "Mean loss of each node's model (row) on each node's data (column), in the last iteration attacked. A dark"
-                        + " diagonal gives the senders away." + scale,
+                "Mean loss of each node's model (row) on each node's data (column), in the last iteration attacked."
+                        + " A dark diagonal gives the senders away." + scale,
                 "node whose data",
                 "node whose model",
                 rows));

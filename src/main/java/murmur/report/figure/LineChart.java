@@ -32,6 +32,11 @@ public record LineChart(
         curves = List.copyOf(curves);
     }
 
+    /// Without a level and an arrow.
+    LineChart(String name, String title, String caption, Axis x, Axis y, List<Curve> curves) {
+        this(name, title, caption, x, y, curves, OptionalDouble.empty(), false);
+    }
+
     @Override
     public byte[] svg() {
         return Style.svg(drawn());

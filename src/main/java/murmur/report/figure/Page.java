@@ -161,8 +161,8 @@ public final class Page {
                 out.append("</td><td>").append(run.measurements().size()).append("</td></tr>\n");
             }
         }
-        out.append(
-                "</table>\n</div>\n<p class=\"note\">All numbers: <a href=\"aggregates.csv\">aggregates.csv</a>.</p>\n");
+        out.append("</table>\n</div>\n<p class=\"note\">All numbers: <a href=\"aggregates.csv\">");
+        out.append("aggregates.csv</a>.</p>\n");
     }
 
     private static String escaped(String text) {
