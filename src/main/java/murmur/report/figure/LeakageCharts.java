@@ -2,8 +2,10 @@ package murmur.report.figure;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -69,13 +71,15 @@ final class LeakageCharts {
     private record Wording(String name, String title, String y) {}
 
     private Optional<Chart> over(String attack, String metric, Wording wording) {
+        // Where nodes are told or not, there is nothing between 0 and 1 for a band to hold.
+        boolean spread = !attack.equals(LINKABILITY);
         List<Curve> curves = study.groups().stream()
-                .map(group -> new Curve(group.label(), marks(group.attacked(attack, metric))))
+                .map(group -> new Curve(group.label(), marks(group.attacked(attack, metric), spread)))
                 .filter(curve -> !curve.marks().isEmpty())
                 .toList();
         boolean area = metric.equals(AUC);
         OptionalDouble level = area ? OptionalDouble.of(CHANCE) : OptionalDouble.empty();
-        String caption = BAND + (area ? " Grey: chance." : "");
+        String caption = (spread ? BAND : "Means over the nodes attacked.") + (area ? " Grey: chance." : "");
         return curves.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new LineChart(
@@ -89,18 +93,16 @@ final class LeakageCharts {
                         false));
     }
 
-    private static List<Mark> marks(SequencedMap<Integer, Summary> summaries) {
+    private static List<Mark> marks(SequencedMap<Integer, Summary> summaries, boolean spread) {
         return summaries.entrySet().stream()
-                .map(entry -> {
-                    Summary summary = entry.getValue();
-                    return new Mark(
-                            entry.getKey(),
-                            summary.mean(),
-                            summary.percentile(10),
-                            summary.percentile(90),
-                            summary.max());
-                })
+                .map(entry -> spread
+                        ? mark(entry.getKey(), entry.getValue())
+                        : new Mark(entry.getKey(), entry.getValue().mean()))
                 .toList();
+    }
+
+    private static Mark mark(int iteration, Summary summary) {
+        return new Mark(iteration, summary.mean(), summary.percentile(10), summary.percentile(90), summary.max());
     }
 
     /// Accuracy against leakage: a point per group, groups of one variant joined in the order of their noise.
@@ -164,11 +166,14 @@ final class LeakageCharts {
             return Optional.empty();
         }
         int number = study.groups().indexOf(group) + 1;
+        DoubleSummaryStatistics range =
+                rows.stream().flatMap(List::stream).mapToDouble(loss -> loss).summaryStatistics();
+        String scale = String.format(Locale.ROOT, " From %.3g (dark) to %.3g (light).", range.getMin(), range.getMax());
         return Optional.of(new MatrixChart(
                 "linkability_matrix_" + number,
                 "Linkability: " + group.label(),
-                "Mean loss of each node's model (row) on each node's data (column), in the last iteration attacked. A dark"
-                        + " diagonal gives the senders away.",
+                "Mean loss of each node's model (row) on each node's data (column), in the last iteration attacked."
+                        + " A dark diagonal gives the senders away." + scale,
                 "node whose data",
                 "node whose model",
                 rows));

@@ -2,8 +2,8 @@ package murmur.report.figure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -57,12 +57,9 @@ final class LearningCharts {
         List<Curve> curves = study.groups().stream()
                 .map(group -> new Curve(group.label(), marks(group.measured(quantity), direction)))
                 .toList();
-        String label = name.equals("accuracy") ? ACCURACY : title.toLowerCase(java.util.Locale.ROOT);
-        return chart(name, title + " over iterations", BAND, Axis.linear(ITERATION), Axis.linear(label), curves);
-    }
-
-    private static LineChart chart(String name, String title, String caption, Axis x, Axis y, List<Curve> curves) {
-        return new LineChart(name, title, caption, x, y, curves, OptionalDouble.empty(), false);
+        String label = name.equals("accuracy") ? ACCURACY : title.toLowerCase(Locale.ROOT);
+        return new LineChart(
+                name, title + " over iterations", BAND, Axis.linear(ITERATION), Axis.linear(label), curves);
     }
 
     private static List<Mark> marks(SequencedMap<Integer, Summary> summaries, Direction direction) {
@@ -79,7 +76,7 @@ final class LearningCharts {
         List<Curve> curves = study.groups().stream()
                 .map(group -> new Curve(group.label(), accuracyByBytes(group)))
                 .toList();
-        return chart(
+        return new LineChart(
                 "accuracy_bytes",
                 "Test accuracy over bytes sent",
                 BAND + " Bytes are those a node had sent, on average.",
@@ -112,7 +109,7 @@ final class LearningCharts {
                                 .flatMap(each -> each)
                                 .toList()))
                 .toList();
-        return chart(
+        return new LineChart(
                 "bytes_to_reach",
                 "Bytes to reach an accuracy",
                 "What all nodes together had sent when their mean test accuracy first was as high or higher, at one of"

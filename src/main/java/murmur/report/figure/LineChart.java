@@ -32,6 +32,11 @@ public record LineChart(
         curves = List.copyOf(curves);
     }
 
+    /// Without a level and an arrow.
+    LineChart(String name, String title, String caption, Axis x, Axis y, List<Curve> curves) {
+        this(name, title, caption, x, y, curves, OptionalDouble.empty(), false);
+    }
+
     @Override
     public byte[] svg() {
         return Style.svg(drawn());
@@ -85,6 +90,9 @@ public record LineChart(
         chart.getStyler().setXAxisLogarithmic(x.logarithmic());
         chart.getStyler().setYAxisLogarithmic(y.logarithmic());
         chart.getStyler().setLegendVisible(curves.size() > 1);
+        if (!y.logarithmic()) {
+            chart.getStyler().setYAxisTickLabelsFormattingFunction(Style::tick);
+        }
         for (int k = 0; k < curves.size(); k++) {
             band(chart, k);
         }
@@ -94,7 +102,7 @@ public record LineChart(
             worst(chart, k);
         }
         if (better) {
-            chart.addAnnotation(new AnnotationText("↖ better", 60, Style.HEIGHT - 30, true));
+            chart.addAnnotation(new AnnotationText("↖ better", 130, Style.HEIGHT - 40, true));
         }
         return chart;
     }

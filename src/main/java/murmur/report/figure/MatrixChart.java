@@ -50,7 +50,7 @@ public record MatrixChart(
 
     private HeatMapChart drawn() {
         HeatMapChart chart = new HeatMapChartBuilder()
-                .width(SIDE + 120)
+                .width(SIDE)
                 .height(SIDE)
                 .xAxisTitle(across)
                 .yAxisTitle(down)
@@ -59,6 +59,7 @@ public record MatrixChart(
         chart.getStyler().setRangeColors(RANGE.clone());
         chart.getStyler().setPlotContentSize(1);
         chart.getStyler().setShowValue(false);
+        chart.getStyler().setLegendVisible(false);
         chart.getStyler().setXAxisMaxLabelCount(16);
         List<Number[]> cells = new ArrayList<>();
         for (int row = 0; row < rows.size(); row++) {

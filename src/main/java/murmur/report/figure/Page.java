@@ -26,6 +26,7 @@ public final class Page {
                      font-variant-numeric: tabular-nums; vertical-align: top; }
             th { font-weight: 600; }
             th:first-child, td:first-child, th.text, td.text { text-align: left; }
+            td small { display: block; color: var(--soft); white-space: nowrap; }
             figure { margin: 0 0 1.5rem; }
             figure img { max-width: 100%; height: auto; display: block; }
             figure h3 { font-size: 1rem; margin: 0 0 .4rem; }
@@ -96,7 +97,7 @@ public final class Page {
                     ? "–"
                     : String.format(
                             Locale.ROOT,
-                            digits + " (" + digits + " … " + digits + ")",
+                            digits + "<small>" + digits + " … " + digits + "</small>",
                             summary.mean() / unit,
                             summary.min() / unit,
                             summary.max() / unit);
@@ -133,7 +134,7 @@ public final class Page {
                     .append("</td>"));
             out.append("</tr>\n");
         }
-        out.append("</table>\n</div>\n<p class=\"note\">Means over nodes at the last evaluation; in parentheses the"
+        out.append("</table>\n</div>\n<p class=\"note\">Means over nodes at the last evaluation; below the"
                 + " smallest and the largest value of a node.</p>\n");
     }
 
@@ -160,8 +161,8 @@ public final class Page {
                 out.append("</td><td>").append(run.measurements().size()).append("</td></tr>\n");
             }
         }
-        out.append(
-                "</table>\n</div>\n<p class=\"note\">All numbers: <a href=\"aggregates.csv\">aggregates.csv</a>.</p>\n");
+        out.append("</table>\n</div>\n<p class=\"note\">All numbers: <a href=\"aggregates.csv\">");
+        out.append("aggregates.csv</a>.</p>\n");
     }
 
     private static String escaped(String text) {

@@ -6,6 +6,8 @@ import java.awt.Font;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.IChart;
@@ -16,8 +18,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// What all figures look like.
 final class Style {
-    static final int WIDTH = 680;
-    static final int HEIGHT = 400;
+    static final int WIDTH = 860;
+    static final int HEIGHT = 430;
 
     static final Color INK = new Color(0x333333);
     private static final Color GRID = new Color(0xe4e8ec);
@@ -72,6 +74,16 @@ final class Style {
         styler.setLegendBorderColor(Color.WHITE);
         styler.setLegendFont(font(12));
         styler.setMarkerSize(6);
+        styler.setAnnotationTextFont(font(14));
+        styler.setAnnotationTextFontColor(INK);
+    }
+
+    /// With as many decimals as a number needs, five at most, whatever the numbers beside it have.
+    static String tick(double value) {
+        return BigDecimal.valueOf(value)
+                .setScale(5, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     static Font font(int size) {
