@@ -56,7 +56,7 @@ public final class StoredResults {
         if (measurements.isEmpty()) {
             warnings.add("no node was evaluated");
         }
-        RunResults.AttackResults attacked = new RunResults.AttackResults(attacks(name), lossesByOwner(name));
+        RunResults.AttackResults attacked = new RunResults.AttackResults(attacks(name), curves(), lossesByOwner(name));
         return new RunResults(name, folder, setup, measurements, attacked, warnings);
     }
 
@@ -158,6 +158,28 @@ public final class StoredResults {
         return REFERENCE_ATTACKS.stream()
                 .flatMap(attack -> referenceAttack(folder.resolve(attack + "_" + name + ".csv"), attack))
                 .toList();
+    }
+
+    private List<RunResults.CurvePoint> curves() {
+        Path file = folder.resolve(AttackFiles.CURVES);
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        List<RunResults.CurvePoint> points =
+                new CsvTable(file).rows().map(StoredResults::curvePoint).toList();
+        int last =
+                points.stream().mapToInt(RunResults.CurvePoint::iteration).max().orElse(0);
+        return points.stream().filter(point -> point.iteration() == last).toList();
+    }
+
+    private static RunResults.CurvePoint curvePoint(CsvTable.Row row) {
+        return new RunResults.CurvePoint(
+                row.whole("iteration"),
+                row.text("victim"),
+                row.text("attack"),
+                row.text("curve"),
+                row.number("x"),
+                row.number("y"));
     }
 
     private static AttackRow attack(CsvTable.Row row) {

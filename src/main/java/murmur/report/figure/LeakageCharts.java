@@ -33,6 +33,7 @@ final class LeakageCharts {
     /// Those for which there are numbers.
     List<Chart> all() {
         List<Chart> charts = new ArrayList<>();
+        CurveCharts curves = new CurveCharts(study);
         for (String attack : study.attacks()) {
             over(
                             attack,
@@ -51,6 +52,7 @@ final class LeakageCharts {
                                     "TPR at FPR 0.01"))
                     .ifPresent(charts::add);
             tradeOff(attack).ifPresent(charts::add);
+            charts.addAll(curves.of(attack));
         }
         over(
                         LINKABILITY,
@@ -64,7 +66,7 @@ final class LeakageCharts {
         return charts;
     }
 
-    private static String title(String attack) {
+    static String title(String attack) {
         return Character.toUpperCase(attack.charAt(0)) + attack.substring(1) + " attack";
     }
 

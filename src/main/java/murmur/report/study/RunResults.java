@@ -32,12 +32,20 @@ public record RunResults(
     /// @param lossesByOwner of the last iteration that the linkability attack looked at: for the model of each node,
     /// the
     ///     mean loss on the data of each node; empty without that attack
-    public record AttackResults(List<AttackRow> rows, List<List<Double>> lossesByOwner) {
+    /// @param curves what curves of the last iteration attacked go through
+    public record AttackResults(List<AttackRow> rows, List<CurvePoint> curves, List<List<Double>> lossesByOwner) {
         public AttackResults {
             rows = List.copyOf(rows);
+            curves = List.copyOf(curves);
             lossesByOwner = List.copyOf(lossesByOwner);
         }
     }
+
+    /// A point of a curve, from `attack_curves.csv`.
+    ///
+    /// @param victim a node, or `mean`
+    /// @param curve its name, with the setting of the attack behind it where there are several
+    public record CurvePoint(int iteration, String victim, String attack, String curve, double x, double y) {}
 
     public Attributes attributes() {
         return setup.attributes();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class StudyTest {
     private static RunResults run(String name, Measurement... measurements) {
         RunResults.Setup setup = new RunResults.Setup(Attributes.ofName(name), Optional.empty(), Optional.empty());
-        RunResults.AttackResults attacked = new RunResults.AttackResults(List.of(), List.of());
+        RunResults.AttackResults attacked = new RunResults.AttackResults(List.of(), List.of(), List.of());
         return new RunResults(name, Path.of(name), setup, List.of(measurements), attacked, List.of());
     }
 
