@@ -119,8 +119,11 @@ final class AttackCommand implements Callable<Integer> {
             try {
                 table.add(attack(run, chosen, new Adversary(read, named), console));
             } catch (BadInput bad) {
+                if (runs.size() == 1) {
+                    throw bad;
+                }
                 refused.add(bad);
-                console.warn(bad.getMessage() + (runs.size() > 1 ? " (the other runs go on)" : ""));
+                console.warn(run + " is not attacked, the other runs are: " + bad.getMessage());
             }
         }
         table.print(spec.commandLine().getOut(), json);

@@ -159,7 +159,7 @@ class AttackCommandTest {
         assertThat(murmur("run", file, "--log-dir", bare).status()).isZero();
         Murmur both = murmur("attack", bare, run, "--attacks", "linkability");
         assertThat(both.status()).isEqualTo(2);
-        assertThat(both.err()).contains("save_models_for_attacks", "the other runs go on");
+        assertThat(both.err()).contains("save_models_for_attacks", "is not attacked, the other runs are");
         assertThat(run.resolve("linkability_digits.csv")).exists();
     }
 
