@@ -22,7 +22,7 @@ public record ResultFolder(Path path, Path configuration) {
     static final String METRICS = "metrics.csv";
     static final String LABELS = "labels.csv";
     private static final List<String> OURS =
-            List.of(CONFIGURATION, JOB, MANIFEST, METRICS, LABELS, "run.log", AttackFiles.TIDY);
+            List.of(CONFIGURATION, JOB, MANIFEST, METRICS, LABELS, "run.log", AttackFiles.TIDY, AttackFiles.CURVES);
     private static final String MACHINE = "machine";
 
     /// Throws unless results can be written to `path` without touching those of another run.
