@@ -36,6 +36,11 @@ public final class Assessment implements AutoCloseable {
         public Adversary {
             attacks = List.copyOf(attacks);
         }
+
+        /// The names of its attacks.
+        public List<String> names() {
+            return attacks.stream().map(Attack::name).toList();
+        }
     }
 
     /// Attacks the models in these messages that the adversary reads.

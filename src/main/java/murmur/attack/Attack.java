@@ -2,6 +2,7 @@ package murmur.attack;
 
 import java.util.List;
 import java.util.Set;
+import murmur.BadInput;
 
 /// A way to learn something about a node's samples. An attack is a value; what it remembers from model to model
 /// is its [Campaign]'s.
@@ -11,6 +12,17 @@ public interface Attack {
 
     /// On which samples it needs the losses of a model.
     Set<Samples> needs();
+
+    /// Throws if nodes of which this is known cannot be attacked like this.
+    ///
+    /// @throws BadInput saying why
+    default void check(Knowledge knowledge) {
+        BadInput.unless(
+                !needs().contains(Samples.NON_MEMBERS) || knowledge.nonMembers().size() > 0,
+                "the attack " + name(),
+                "be on a run with a test set, whose samples no node has trained on",
+                "on one without");
+    }
 
     /// Starts it against the nodes of one run.
     Campaign against(Targets targets) throws InterruptedException;

@@ -24,6 +24,11 @@ public final class Attacks {
         return all;
     }
 
+    /// Those that cost little more than the losses, and tell something of every single model.
+    public static List<String> quick() {
+        return List.of("threshold", "biasedthreshold", "linkability");
+    }
+
     public static List<String> names() {
         return List.copyOf(ALL.keySet());
     }

@@ -43,7 +43,7 @@ final class LossMeter implements AutoCloseable {
         Pending rest = ask(model, own.dataset(), all ? heldByOthersOnly(own) : new int[0]);
         SampleLosses ownLosses = losses(own.dataset(), members);
         return new Evidence(
-                sighting,
+                sighting.withoutModel(),
                 ownLosses,
                 losses(others, nonMembers),
                 all ? byShard(own.dataset().size(), members, rest) : List.of());

@@ -18,7 +18,8 @@ final class LossSeries {
 
     synchronized void add(Evidence evidence) {
         Step step = evidence.sighting().step();
-        moments.put(step.iteration() * perIteration + step.mixing(), evidence);
+        Evidence ofOwner = new Evidence(evidence.sighting(), evidence.members(), evidence.nonMembers(), List.of());
+        moments.put(step.iteration() * perIteration + step.mixing(), ofOwner);
     }
 
     /// What was seen, in its order, without moments in which a model gave no loss at all.

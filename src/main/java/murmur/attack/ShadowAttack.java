@@ -49,9 +49,15 @@ public record ShadowAttack(Method method, Bootstrap bootstrap) implements Attack
     }
 
     @Override
+    public void check(Knowledge knowledge) {
+        Attack.super.check(knowledge);
+        knowledge.procedure().ifPresent(procedure -> procedure.requireProbabilities(name()));
+    }
+
+    @Override
     public Campaign against(Targets targets) throws InterruptedException {
         Knowledge knowledge = targets.knowledge();
-        knowledge.procedure().ifPresent(procedure -> procedure.requireProbabilities(name()));
+        check(knowledge);
         Shadows shadows = targets.shadows();
         DoubleUnaryOperator expected = method == Method.LIRA ? ShadowAttack::logOdds : loss -> StrictMath.exp(-loss);
         Map<Integer, double[]> means = new ConcurrentHashMap<>();

@@ -16,7 +16,8 @@ import murmur.math.WeightedSum;
 public final class Views {
     private static final String COALITION = "coalition";
     private static final Pattern NODES = Pattern.compile(COALITION + ":(\\d{1,9}(?:,\\d{1,9})*)");
-    private static final List<String> WORDS = List.of("first", "neighbours", COALITION, "eavesdropper");
+    /// The words by which views are called.
+    public static final List<String> WORDS = List.of("first", "neighbours", COALITION, "eavesdropper");
 
     private Views() {}
 

@@ -56,7 +56,7 @@ final class AttackCommand implements Callable<Integer> {
             description = "Which, separated by commas (default threshold,biasedthreshold,linkability); all are"
                     + " ${COMPLETION-CANDIDATES}.",
             completionCandidates = Names.class)
-    private List<String> attacks = List.of("threshold", "biasedthreshold", "linkability");
+    private List<String> attacks = Attacks.quick();
 
     @Option(
             names = "--view",
@@ -147,7 +147,7 @@ final class AttackCommand implements Callable<Integer> {
             findings = attack.run(workers, progress);
         }
         attack.problems().forEach(problem -> console.warn("not attacked: " + problem));
-        AttackFiles.write(saved, names(adversary.attacks()), findings);
+        AttackFiles.write(saved.folder(), names(adversary.attacks()), findings);
         return new AttackTable.Attacked(saved, findings);
     }
 

@@ -117,14 +117,41 @@ final class AttackTable {
         return lines;
     }
 
+    /// All figures, for JSON: over all victims, by attack, metric and iteration.
+    static List<Map<String, Object>> figures(List<Finding> findings) {
+        return lines(findings).stream().map(AttackTable::asMap).toList();
+    }
+
+    /// The first headline of every attack and setting at the last iteration that has it, in words.
+    static List<String> last(List<Finding> findings) {
+        Map<String, Line> last = new LinkedHashMap<>();
+        for (Line line : lines(findings)) {
+            Line before = last.get(line.attack());
+            if (HEADLINES.containsKey(line.metric())
+                    && (before == null || before.metric().equals(line.metric()))) {
+                last.put(line.attack(), line);
+            }
+        }
+        return last.values().stream().map(AttackTable::words).toList();
+    }
+
+    private static String words(Line line) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %s %.3f, of the worst victim %.3f, in iteration %d",
+                shortened(line.attack()),
+                HEADLINES.get(line.metric()),
+                line.values().getAverage(),
+                line.values().getMax(),
+                line.iteration());
+    }
+
     private static Map<String, Object> asMap(Attacked attacked) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("run", attacked.run().name());
         map.put("folder", attacked.run().folder().toString());
         map.put("nodes", attacked.run().run().experiment().nodes());
-        map.put(
-                "figures",
-                lines(attacked.findings()).stream().map(AttackTable::asMap).toList());
+        map.put("figures", figures(attacked.findings()));
         return map;
     }
 

@@ -9,15 +9,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import murmur.attack.Finding;
 import murmur.experiment.ExperimentFile;
 import murmur.experiment.ExperimentFile.Configured;
 import murmur.experiment.ExperimentFile.GivenOption;
 import murmur.launch.EmbeddedRun;
 import murmur.node.NodeEvent;
 import murmur.report.EvaluationTable;
+import murmur.report.LiveAttack;
 import murmur.report.ResultFolder;
 import murmur.report.RunLog;
 import murmur.report.RunRecord;
+import murmur.training.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,25 +71,52 @@ final class RunCommand implements Callable<Integer> {
         Path logDir = configured.settings().logDir().orElseGet(() -> defaultFolder(configured));
         ResultFolder folder = ResultFolder.at(logDir, file, force);
         EmbeddedRun run = EmbeddedRun.prepare(configured.experiment());
+        configured.attack().ifPresent(plan -> LiveAttack.check(run, plan));
         Console console = new Console(spec.commandLine(), configured.settings().logLevel());
         console.warnAbout(run);
         RunRecord.Origin origin = new RunRecord.Origin(
                 file, main.words(), started, configured.settings().logLevel());
         RunRecord record = RunRecord.start(folder, run, origin);
         EvaluationTable table = new EvaluationTable(run.experiment().nodes());
+        List<Finding> findings;
         try (RunLog log = RunLog.open(
                         folder.path().resolve("run.log"), configured.settings().logLevel());
                 Interruption interruption = new Interruption(record, console);
                 Progress progress = Progress.of(run.experiment(), table, console)) {
             log.start(run.experiment());
-            run.run(configured.settings().workers(), NodeEvent.Observer.all(List.of(record, table, progress, log)));
+            List<NodeEvent.Observer> observers = List.of(record, table, progress, log);
+            findings = run(run, configured, record.folder(), observers, interruption);
             record.finish(RunRecord.DONE);
         } finally {
             // Only the first call counts: this one is for runs that failed.
             record.finish(RunRecord.FAILED);
         }
-        new Summary(run, table, folder.path()).print(spec.commandLine().getOut(), json);
+        new Summary(run, table, findings, folder.path())
+                .print(spec.commandLine().getOut(), json);
         return Main.DONE;
+    }
+
+    /// Runs the experiment, under attack if that is what the configuration asks for.
+    ///
+    /// @return what the attacks found
+    private static List<Finding> run(
+            EmbeddedRun run,
+            Configured configured,
+            Path folder,
+            List<NodeEvent.Observer> observers,
+            Interruption interruption)
+            throws InterruptedException {
+        try (Workers workers = run.workers(configured.settings().workers())) {
+            if (configured.attack().isEmpty()) {
+                run.run(workers, NodeEvent.Observer.all(observers));
+                return List.of();
+            }
+            try (LiveAttack attack = LiveAttack.start(run, configured.attack().get(), folder, workers)) {
+                interruption.write(attack::finish);
+                run.run(workers, NodeEvent.Observer.all(List.of(NodeEvent.Observer.all(observers), attack)));
+                return attack.conclude();
+            }
+        }
     }
 
     /// The options that override keys of the configuration.

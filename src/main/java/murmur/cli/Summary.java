@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import murmur.attack.Finding;
 import murmur.launch.EmbeddedRun;
 import murmur.report.EvaluationTable;
 import murmur.report.EvaluationTable.Row;
@@ -22,11 +23,14 @@ final class Summary {
 
     private final EmbeddedRun run;
     private final EvaluationTable table;
+    private final List<Finding> findings;
     private final Path folder;
 
-    Summary(EmbeddedRun run, EvaluationTable table, Path folder) {
+    /// @param findings of attacks during the run
+    Summary(EmbeddedRun run, EvaluationTable table, List<Finding> findings, Path folder) {
         this.run = run;
         this.table = table;
+        this.findings = List.copyOf(findings);
         this.folder = folder;
     }
 
@@ -49,9 +53,16 @@ final class Summary {
         lines.add("");
         lines.add("iteration   accuracy (worst … best node)   test loss   train loss   sent per node");
         thinned(table.rows()).forEach(row -> lines.add(line(row)));
+        if (!findings.isEmpty()) {
+            lines.add("");
+            AttackTable.last(findings).forEach(line -> lines.add("Attack " + line));
+        }
         lines.add("");
         lines.add("Results: " + folder);
         lines.add("  metrics.csv has a row per node and evaluation, machine0/<rank>_results.json what notebooks read.");
+        if (!findings.isEmpty()) {
+            lines.add("  attacks.csv has a row per figure of the attacks, <attack>_<run>.csv what notebooks read.");
+        }
         lines.add("Next: change a key of the .ini file, or override one: murmur run --help lists them.");
         return lines;
     }
@@ -108,6 +119,9 @@ final class Summary {
         map.put("parameters", run.network().length());
         map.put("log_dir", folder.toString());
         map.put("evaluations", table.rows().stream().map(Summary::asMap).toList());
+        if (!findings.isEmpty()) {
+            map.put("attacks", AttackTable.figures(findings));
+        }
         return map;
     }
 

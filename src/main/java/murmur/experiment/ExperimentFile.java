@@ -32,7 +32,9 @@ public final class ExperimentFile {
     }
 
     /// An experiment and how the user wants it run.
-    public record Configured(Experiment experiment, RunSettings settings) {}
+    ///
+    /// @param attack what is to be attacked while it runs
+    public record Configured(Experiment experiment, RunSettings settings, Optional<AttackPlan> attack) {}
 
     /// @param overrides keys of `[EXPERIMENT]`, and of `[DATASET]` for `random_seed`, with the options that give them
     /// @throws BadInput naming file, line and key of whatever cannot be used
@@ -77,8 +79,16 @@ public final class ExperimentFile {
                 placement(wiring.nodes()),
                 SharingSection.saving(sharing, wiring.nodes()));
         RunSettings settings = settings();
+        Optional<AttackPlan> attack = attack(experiment);
         sections.rejectUnread();
-        return new Configured(experiment, settings);
+        return new Configured(experiment, settings, attack);
+    }
+
+    /// A section without keys asks for the usual attacks.
+    private Optional<AttackPlan> attack(Experiment experiment) {
+        AttackSection section = new AttackSection(sections.keys("ATTACK"), experiment.nodes());
+        AttackPlan plan = section.read(experiment.schedule());
+        return sections.has("ATTACK") ? Optional.of(plan) : Optional.empty();
     }
 
     private static Experiment.Exchange exchange(

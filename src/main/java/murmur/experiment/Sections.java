@@ -28,6 +28,11 @@ public final class Sections {
         return asked.computeIfAbsent(section, name -> new Keys(ini, name));
     }
 
+    /// Whether the file has a section, be it one without keys.
+    public boolean has(String section) {
+        return ini.sections().containsKey(section);
+    }
+
     /// Ends the reading.
     ///
     /// @throws BadInput for the first section, or else key, that nobody asked for

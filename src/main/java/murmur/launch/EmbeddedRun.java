@@ -105,13 +105,24 @@ public final class EmbeddedRun {
     ///
     /// @throws NodeFailure when a node fails; all others are stopped then
     public List<ParameterVector> run(int workerCount, NodeEvent.Observer observer) throws InterruptedException {
+        try (Workers workers = workers(workerCount)) {
+            return run(workers, observer);
+        }
+    }
+
+    /// Threads that can compute with the network of this run.
+    public Workers workers(int count) {
+        return new Workers(count, arithmetic);
+    }
+
+    /// The same on workers that do other work besides.
+    public List<ParameterVector> run(Workers workers, NodeEvent.Observer observer) throws InterruptedException {
         Wiring wiring = experiment.exchange().wiring();
         Participation participation = experiment.exchange().participation();
         Participation.Attendance attendance =
                 participation.over(experiment.schedule().iterations());
         Meetings meetings = new Meetings(wiring.topology(), attendance, wiring.degrees(), wiring.graph());
-        try (Workers workers = new Workers(workerCount, arithmetic);
-                Transport transport = new InMemoryTransport(experiment.nodes(), capacity())) {
+        try (Transport transport = new InMemoryTransport(experiment.nodes(), capacity())) {
             List<Node> nodes = IntStream.range(0, experiment.nodes())
                     .mapToObj(id -> node(id, meetings, workers, transport, observer))
                     .toList();

@@ -22,11 +22,11 @@ public final class AttackFiles {
     /// Whole rows of losses are in the reference's file; here they would be all that one sees.
     static final String LOSSES = "loss_trainset_";
 
-    private final SavedRun run;
+    private final Path folder;
     private final List<String> attacks;
 
-    private AttackFiles(SavedRun run, List<String> attacks) {
-        this.run = run;
+    private AttackFiles(Path folder, List<String> attacks) {
+        this.folder = folder;
         this.attacks = List.copyOf(attacks);
     }
 
@@ -47,13 +47,19 @@ public final class AttackFiles {
     }
 
     /// Writes what some attacks found, replacing what they found before. Rows of other attacks stay.
-    public static void write(SavedRun run, List<String> attacks, List<Finding> findings) {
-        new AttackFiles(run, attacks).write(findings);
+    ///
+    /// @param folder that of the run
+    public static void write(Path folder, List<String> attacks, List<Finding> findings) {
+        new AttackFiles(folder, attacks).write(findings);
     }
 
     private static Path file(Path folder, String attack) {
-        Path name = folder.toAbsolutePath().normalize().getFileName();
-        return folder.resolve(attack + "_" + name + ".csv");
+        return folder.resolve(attack + "_" + name(folder) + ".csv");
+    }
+
+    /// What tells the run from others: the name of its folder.
+    static String name(Path folder) {
+        return folder.toAbsolutePath().normalize().getFileName().toString();
     }
 
     private void write(List<Finding> findings) {
@@ -61,14 +67,14 @@ public final class AttackFiles {
             List<Finding> own = findings.stream()
                     .filter(finding -> finding.attack().equals(attack))
                     .toList();
-            ResultFolder.replace(file(run.folder(), attack), bytes(new ReferenceTable(attack, own).lines()));
+            ResultFolder.replace(file(folder, attack), bytes(new ReferenceTable(attack, own).lines()));
         }
         replaceRows(TIDY, HEADER, findings.stream().flatMap(this::rows));
-        replaceRows(CURVES, AttackCurves.HEADER, new AttackCurves(quoted(run.name()), findings).rows());
+        replaceRows(CURVES, AttackCurves.HEADER, new AttackCurves(quoted(name(folder)), findings).rows());
     }
 
     private void replaceRows(String name, String header, Stream<String> rows) {
-        Path file = run.folder().resolve(name);
+        Path file = folder.resolve(name);
         Stream<String> all = Stream.concat(kept(file).stream(), rows);
         ResultFolder.replace(file, bytes(Stream.concat(Stream.of(header), all).toList()));
     }
@@ -96,7 +102,7 @@ public final class AttackFiles {
         Sighting sighting = finding.sighting();
         String start = String.join(
                 ",",
-                quoted(run.name()),
+                quoted(name(folder)),
                 Integer.toString(sighting.step().iteration() + 1),
                 Integer.toString(sighting.sender()),
                 sighting.observer(),

@@ -151,7 +151,7 @@ public final class SavedRun {
 
     /// What tells the run from others: the name of its folder.
     public String name() {
-        return folder.toAbsolutePath().normalize().getFileName().toString();
+        return AttackFiles.name(folder);
     }
 
     public EmbeddedRun run() {
@@ -191,8 +191,12 @@ public final class SavedRun {
         }
     }
 
-    /// What an adversary is assumed to know: the samples of every node, and the test set.
     public Knowledge knowledge() {
+        return knowledge(run);
+    }
+
+    /// What an adversary is assumed to know: the samples of every node, and the test set.
+    static Knowledge knowledge(EmbeddedRun run) {
         List<Shard> shards = run.shards();
         Dataset none = new Shard(shards.getFirst().dataset(), new int[0]);
         return new Knowledge(
