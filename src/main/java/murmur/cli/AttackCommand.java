@@ -73,6 +73,12 @@ final class AttackCommand implements Callable<Integer> {
     private @Nullable String iterations;
 
     @Option(
+            names = "--victims",
+            paramLabel = "LIST",
+            description = "Attack models of these nodes only, such as 0-9 (default: all).")
+    private @Nullable String victims;
+
+    @Option(
             names = "--datasets",
             paramLabel = "DIR",
             description = "Where the data sets are (default: where the run found them).")
@@ -105,7 +111,8 @@ final class AttackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         BadInput.unless(workers >= 1, "--workers", "be at least 1", workers);
-        IterationList chosen = IterationList.parse(iterations);
+        SavedRun.Choice chosen = new SavedRun.Choice(
+                NumberList.parse("--iterations", iterations), NumberList.parse("--victims", victims));
         View read = parsed("--view", () -> Views.parse(view));
         List<Attack> named = attacks.stream()
                 .distinct()
@@ -130,7 +137,7 @@ final class AttackCommand implements Callable<Integer> {
         return refused.isEmpty() ? Main.DONE : Main.WRONG_INPUT;
     }
 
-    private AttackTable.Attacked attack(Path run, IterationList chosen, Adversary adversary, Console console)
+    private AttackTable.Attacked attack(Path run, SavedRun.Choice chosen, Adversary adversary, Console console)
             throws InterruptedException {
         SavedRun saved = SavedRun.open(run, new SavedRun.Options(new EarlierCommand(console)::options, now()), chosen);
         saved.warnings().forEach(warning -> console.warn(run + ": " + warning));

@@ -19,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             AttackCommand.class,
             ReportCommand.class,
+            ReproduceCommand.class,
             DataCommand.class,
             GraphCommand.class,
             BenchCommand.class

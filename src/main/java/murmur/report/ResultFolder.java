@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import murmur.BadInput;
 
@@ -98,6 +99,12 @@ public record ResultFolder(Path path, Path configuration) {
     /// How the tables end that attacks on the run leave.
     private String attackEnding() {
         return "_" + path.toAbsolutePath().normalize().getFileName() + ".csv";
+    }
+
+    /// Whether a folder holds the results of a run of ours that came to its end.
+    public static boolean isDone(Path folder) {
+        return Files.isRegularFile(folder.resolve(MANIFEST))
+                && new SavedExperiment(folder).state().equals(Optional.of(RunRecord.DONE));
     }
 
     private boolean isConfiguration(Path entry) throws IOException {

@@ -44,7 +44,6 @@ public final class SavedRun {
                 .filter(state -> !state.equals(RunRecord.DONE))
                 .ifPresent(state -> warnings.add(
                         "the run has not ended well, its state is \"" + state + "\": attacked is what it saved"));
-        warnOfMissing();
     }
 
     /// Options that say what a folder does not.
@@ -53,24 +52,39 @@ public final class SavedRun {
     /// @param now options given now
     public record Options(Function<List<String>, Map<String, GivenOption>> before, Map<String, GivenOption> now) {}
 
+    /// Which of the saved models count.
+    ///
+    /// @param iterations from 1
+    /// @param victims nodes that sent them
+    public record Choice(IntPredicate iterations, IntPredicate victims) {}
+
     /// Reads everything but the models, and the data set.
     ///
-    /// @param chosen iterations, from 1
     /// @throws BadInput if the folder does not say enough, or there are no models
-    public static SavedRun open(Path folder, Options options, IntPredicate chosen) {
+    public static SavedRun open(Path folder, Options options, Choice chosen) {
         SavedExperiment saved = new SavedExperiment(folder);
         List<SavedModels.Model> models = SavedModels.below(folder);
-        List<SavedModels.Model> wanted =
-                models.stream().filter(model -> chosen.test(model.iteration())).toList();
+        List<SavedModels.Model> wanted = models.stream()
+                .filter(model -> chosen.iterations().test(model.iteration()))
+                .toList();
         if (wanted.isEmpty()) {
             throw BadInput.must("--iterations", "name an iteration with saved models", "none of " + iterations(models))
+                    .at(folder.toString());
+        }
+        List<SavedModels.Model> ofVictims = wanted.stream()
+                .filter(model -> chosen.victims().test(model.sender()))
+                .toList();
+        if (ofVictims.isEmpty()) {
+            throw BadInput.must("--victims", "name a node with saved models", "none")
                     .at(folder.toString());
         }
         Experiment experiment = saved.read(options.before().apply(saved.command()), options.now());
         EmbeddedRun run = EmbeddedRun.prepare(experiment);
         requireSameData(saved, run);
-        requireNodes(wanted, experiment.nodes());
-        return new SavedRun(folder, saved, run, wanted);
+        requireNodes(ofVictims, experiment.nodes());
+        SavedRun found = new SavedRun(folder, saved, run, ofVictims);
+        found.warnOfMissing(chosen.victims());
+        return found;
     }
 
     private static String iterations(List<SavedModels.Model> models) {
@@ -102,7 +116,7 @@ public final class SavedRun {
     }
 
     /// Says which models should be there and are not; a node without neighbours, or an absent one, sends none.
-    private void warnOfMissing() {
+    private void warnOfMissing(IntPredicate victims) {
         Experiment experiment = run.experiment();
         Map<Integer, List<Integer>> found = models.stream()
                 .collect(Collectors.groupingBy(
@@ -111,6 +125,7 @@ public final class SavedRun {
                         Collectors.mapping(SavedModels.Model::sender, Collectors.toList())));
         List<String> missing = new ArrayList<>();
         found.forEach((iteration, senders) -> IntStream.range(0, experiment.nodes())
+                .filter(victims)
                 .filter(node -> experiment.saving().includes(node, iteration - 1) && !senders.contains(node))
                 .forEach(node -> missing.add("node " + node + " in iteration " + iteration)));
         if (!missing.isEmpty()) {

@@ -42,8 +42,8 @@ final class CurveCharts {
         return new LineChart(
                 attack + "_" + name,
                 LeakageCharts.title(attack) + ": ROC" + (logarithmic ? ", logarithmic" : ""),
-                "The share of members found against that of others taken for members, the mean over all victims in the last"
-                        + " iteration attacked, of an experiment's first run.",
+                "The share of members found against that of others taken for members, the mean over all victims in the"
+                        + " last iteration attacked, of an experiment's first run.",
                 new Axis(FALSE_POSITIVES, logarithmic),
                 new Axis(TRUE_POSITIVES, logarithmic),
                 curves);
