@@ -17,11 +17,13 @@ public interface Attack {
     ///
     /// @throws BadInput saying why
     default void check(Knowledge knowledge) {
-        BadInput.unless(
-                !needs().contains(Samples.NON_MEMBERS) || knowledge.nonMembers().size() > 0,
-                "the attack " + name(),
-                "be on a run with a test set, whose samples no node has trained on",
-                "on one without");
+        if (needs().contains(Samples.NON_MEMBERS) && knowledge.nonMembers().size() == 0) {
+            throw BadInput.must(
+                            "the attack " + name(),
+                            "be on a run with a test set, whose samples no node has trained on",
+                            "on one without")
+                    .cure("give a test_dir");
+        }
     }
 
     /// Starts it against the nodes of one run.

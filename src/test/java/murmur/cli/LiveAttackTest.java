@@ -140,6 +140,16 @@ class LiveAttackTest {
         assertThat(summary.get("attacks").get(0).get("victims").intValue()).isEqualTo(16);
     }
 
+    /// Before a folder is made, and hours of training have passed.
+    @Test
+    void attacksThatCannotBeMadeOnTheRunAreRefusedAtOnce() {
+        String squares = Desk.DIGITS.replace("CrossEntropyLoss", "MSELoss") + "[ATTACK]\nattacks = threshold, rmia\n";
+        Path file = new Desk(folder).file("c.ini", squares);
+        assertThat(new Desk(folder).refusal(file))
+                .startsWith("murmur: c.ini:26: [ATTACK] attacks: the attack rmia must be on models trained with"
+                        + " CrossEntropyLoss");
+    }
+
     @Test
     void resultsOfAttacksGoWithTheRunTheyWereMadeOn() throws IOException {
         Path run = run("live", "[ATTACK]\n");
