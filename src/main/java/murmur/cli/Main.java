@@ -15,7 +15,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "murmur",
         description = "Decentralized learning: train, share, mix, and measure what leaks.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, AttackCommand.class, DataCommand.class, GraphCommand.class, BenchCommand.class
+        subcommands = {
+            RunCommand.class,
+            HostCommand.class,
+            AttackCommand.class,
+            DataCommand.class,
+            GraphCommand.class,
+            BenchCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

@@ -6,18 +6,16 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import murmur.experiment.ExperimentFile;
 import murmur.experiment.ExperimentFile.Configured;
 import murmur.experiment.ExperimentFile.GivenOption;
 import murmur.launch.EmbeddedRun;
-import murmur.node.NodeEvent;
 import murmur.report.EvaluationTable;
 import murmur.report.ResultFolder;
-import murmur.report.RunLog;
 import murmur.report.RunRecord;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +56,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace results that are already in the result folder.")
     private boolean force;
 
+    @Option(
+            names = "--hosts",
+            paramLabel = "N",
+            description = "Divide the nodes among N processes on this machine that talk over the network.")
+    private @Nullable Integer hosts;
+
     @Option(names = "--json", description = "Print the final table as JSON.")
     private boolean json;
 
@@ -67,24 +71,17 @@ final class RunCommand implements Callable<Integer> {
         Configured configured = ExperimentFile.read(file, options.overrides());
         Path logDir = configured.settings().logDir().orElseGet(() -> defaultFolder(configured));
         ResultFolder folder = ResultFolder.at(logDir, file, force);
-        EmbeddedRun run = EmbeddedRun.prepare(configured.experiment());
         Console console = new Console(spec.commandLine(), configured.settings().logLevel());
+        if (hosts != null) {
+            return new LocalHosts(console, file, options.overrides(), hosts).run(configured, folder);
+        }
+        EmbeddedRun run = EmbeddedRun.prepare(configured.experiment());
         console.warnAbout(run);
         RunRecord.Origin origin = new RunRecord.Origin(
                 file, main.words(), started, configured.settings().logLevel());
-        RunRecord record = RunRecord.start(folder, run, origin);
-        EvaluationTable table = new EvaluationTable(run.experiment().nodes());
-        try (RunLog log = RunLog.open(
-                        folder.path().resolve("run.log"), configured.settings().logLevel());
-                Interruption interruption = new Interruption(record, console);
-                Progress progress = Progress.of(run.experiment(), table, console)) {
-            log.start(run.experiment());
-            run.run(configured.settings().workers(), NodeEvent.Observer.all(List.of(record, table, progress, log)));
-            record.finish(RunRecord.DONE);
-        } finally {
-            // Only the first call counts: this one is for runs that failed.
-            record.finish(RunRecord.FAILED);
-        }
+        WatchedRun watched = new WatchedRun(run, folder, origin, console);
+        EvaluationTable table =
+                watched.conduct(observer -> run.run(configured.settings().workers(), observer));
         new Summary(run, table, folder.path()).print(spec.commandLine().getOut(), json);
         return Main.DONE;
     }
@@ -94,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
         return options.overrides();
     }
 
-    private static Path defaultFolder(Configured configured) {
+    static Path defaultFolder(Configured configured) {
         String time = LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
         return Path.of("runs", configured.experiment().name() + "-" + time);
     }

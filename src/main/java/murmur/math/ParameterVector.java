@@ -1,5 +1,6 @@
 package murmur.math;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /// All values of a model, flat: float32, row-major, in the order of its state. Immutable, so that nodes of one process
@@ -38,6 +39,10 @@ public final class ParameterVector {
 
     public void copyTo(float[] target) {
         System.arraycopy(values, 0, target, 0, values.length);
+    }
+
+    public void copyTo(FloatBuffer target) {
+        target.put(values);
     }
 
     /// Copies `length` values from position `from` on to `target`, from position `to` on.

@@ -9,13 +9,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import murmur.BadInput;
+import murmur.experiment.Placement;
 
 /// The folder of one run's results, in the layout of the reference.
 ///
 /// @param configuration the file the run is started from: no result, even where it lies in the folder
-public record ResultFolder(Path path, Path configuration) {
+/// @param only the machine whose results these are, where each machine writes its own, perhaps into the same folder
+public record ResultFolder(Path path, Path configuration, OptionalInt only) {
     static final String CONFIGURATION = "config.ini";
     static final String JOB = "g5k_config.json";
     static final String MANIFEST = "manifest.json";
@@ -27,10 +31,15 @@ public record ResultFolder(Path path, Path configuration) {
     ///
     /// @param force whether results that are there may go
     public static ResultFolder at(Path path, Path configuration, boolean force) {
+        return at(path, configuration, OptionalInt.empty(), force);
+    }
+
+    /// The same for the results of one machine: those of others may be there.
+    public static ResultFolder at(Path path, Path configuration, OptionalInt only, boolean force) {
         if (!canBeMade(path)) {
             throw cannotBeMade(path);
         }
-        ResultFolder folder = new ResultFolder(path, configuration);
+        ResultFolder folder = new ResultFolder(path, configuration, only);
         List<Path> results = folder.results();
         if (!force && !results.isEmpty()) {
             String found = path + ", which holds " + results.getFirst().getFileName();
@@ -52,6 +61,19 @@ public record ResultFolder(Path path, Path configuration) {
             // What may be written where is not always known before: /proc, a quota, a file system mounted read-only.
             throw cannotBeMade(path);
         }
+    }
+
+    /// Where manifest, metrics and log are: those of one machine are beside its other results.
+    public Path home() throws IOException {
+        return only.isPresent() ? machine(only.getAsInt()) : path;
+    }
+
+    /// The machines whose results are written here.
+    List<Integer> machines(Placement placement) {
+        return IntStream.range(0, placement.machines())
+                .filter(machine -> only.isEmpty() || only.getAsInt() == machine)
+                .boxed()
+                .toList();
     }
 
     private static BadInput cannotBeMade(Path path) {
@@ -80,8 +102,7 @@ public record ResultFolder(Path path, Path configuration) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
-                boolean ours = OURS.contains(name) || name.matches(MACHINE + "\\d+");
-                if (ours && !isConfiguration(entry)) {
+                if (isResult(name) && !isConfiguration(entry)) {
                     found.add(entry);
                 }
             }
@@ -91,6 +112,12 @@ public record ResultFolder(Path path, Path configuration) {
                     .cure("choose another with --log-dir");
         }
         return found;
+    }
+
+    private boolean isResult(String name) {
+        return only.isPresent()
+                ? name.equals(MACHINE + only.getAsInt())
+                : OURS.contains(name) || name.matches(MACHINE + "\\d+");
     }
 
     private boolean isConfiguration(Path entry) throws IOException {

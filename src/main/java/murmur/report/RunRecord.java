@@ -5,10 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,10 +37,11 @@ public final class RunRecord implements NodeEvent.Observer {
     private final Experiment experiment;
     private final ResultFolder folder;
     private final Manifest manifest;
-    private final List<NodeResults> nodes = new ArrayList<>();
+    private final Map<Integer, NodeResults> nodes = new HashMap<>();
     private final MetricsCsv metrics;
     private final MeanNoises noises;
     private final GraphLog graphs;
+    private final boolean firstMachine;
     private final AtomicInteger starting;
 
     /// Nodes write side by side, but none of them after the end: a run that is cut short must leave whole files.
@@ -59,21 +61,24 @@ public final class RunRecord implements NodeEvent.Observer {
         experiment = run.experiment();
         this.folder = folder;
         this.manifest = manifest;
-        starting = new AtomicInteger(experiment.nodes());
         Placement placement = experiment.placement();
-        for (int node = 0; node < experiment.nodes(); node++) {
-            Path machine = folder.machine(placement.machine(node));
-            nodes.add(new NodeResults(machine.resolve(placement.rank(node) + "_results.json")));
+        for (int machine : folder.machines(placement)) {
+            for (int node : placement.nodes(machine).toArray()) {
+                nodes.put(
+                        node, new NodeResults(folder.machine(machine).resolve(placement.rank(node) + "_results.json")));
+            }
         }
-        noises = new MeanNoises(experiment);
-        metrics = new MetricsCsv(folder.path().resolve(ResultFolder.METRICS), experiment.nodes(), columns(run), noises);
-        graphs = new GraphLog(experiment, folder.machine(0).resolve("graphs"));
+        firstMachine = folder.machines(placement).contains(0);
+        starting = new AtomicInteger(nodes.size());
+        noises = new MeanNoises(experiment, nodes.size());
+        metrics = new MetricsCsv(folder.home().resolve(ResultFolder.METRICS), nodes.size(), columns(run), noises);
+        graphs = new GraphLog(experiment, folder.path().resolve("machine0/graphs"));
     }
 
     /// Makes the result folder and writes what is known before the first iteration.
     public static RunRecord start(ResultFolder folder, EmbeddedRun run, Origin origin) throws IOException {
         folder.prepare();
-        Manifest manifest = new Manifest(folder.path().resolve(ResultFolder.MANIFEST), origin.started())
+        Manifest manifest = new Manifest(folder.home().resolve(ResultFolder.MANIFEST), origin.started())
                 .command(origin.command())
                 .experiment(run.experiment())
                 .data(checksums(run));
@@ -130,8 +135,10 @@ public final class RunRecord implements NodeEvent.Observer {
                     if (ended.iteration() == 0 && starting.decrementAndGet() == 0) {
                         manifest.firstIteration(Instant.now());
                     }
-                    graphs.log(ended.iteration());
-                    nodes.get(ended.node()).add(ended);
+                    if (firstMachine) {
+                        graphs.log(ended.iteration());
+                    }
+                    Objects.requireNonNull(nodes.get(ended.node())).add(ended);
                     metrics.add(ended);
                 }
                 case NodeEvent.Finished finish -> saveFinal(finish);
@@ -173,7 +180,7 @@ public final class RunRecord implements NodeEvent.Observer {
         try {
             if (!finished) {
                 finished = true;
-                nodes.forEach(NodeResults::write);
+                nodes.values().forEach(NodeResults::write);
                 metrics.close();
                 manifest.finish(state, Instant.now());
             }

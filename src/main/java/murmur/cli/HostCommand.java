@@ -1,0 +1,154 @@
+package murmur.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import murmur.BadInput;
+import murmur.experiment.AddressFile;
+import murmur.experiment.Communication;
+import murmur.experiment.ExperimentFile;
+import murmur.experiment.ExperimentFile.Configured;
+import murmur.experiment.ExperimentFile.GivenOption;
+import murmur.launch.EmbeddedRun;
+import murmur.launch.HostRun;
+import murmur.report.ResultFolder;
+import murmur.report.RunRecord;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/// `murmur host`.
+@Command(
+        name = "host",
+        description = "Run this machine's part of an experiment over several machines.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "The same command is given on every machine; they wait for each other and start together. Results are"
+                    + " in machine<m> of each machine's --log-dir; murmur collect puts them together.",
+            "",
+            "Example: murmur host config.ini --addresses ip.json"
+        })
+final class HostCommand implements Callable<Integer> {
+    private static final String AUTO = "auto";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private Main main;
+
+    @Parameters(paramLabel = "CONFIG.ini", description = "The configuration, the same on every machine.")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Option(
+            names = "--addresses",
+            paramLabel = "FILE",
+            description = "Where the machines are: {\"0\": \"10.0.0.1\", \"1\": \"10.0.0.2\"} (default: [COMMUNICATION]"
+                    + " addresses_filepath).")
+    private @Nullable Path addresses;
+
+    @Option(
+            names = {"--machine-id", "-mid"},
+            paramLabel = "auto|M",
+            defaultValue = AUTO,
+            description = "Which of them this one is (default: the one whose address it has).")
+    private String machineId = AUTO;
+
+    @Option(
+            names = "--offset",
+            paramLabel = "PORT",
+            description = "First port; this machine listens at the next one (default 9000).")
+    private @Nullable String offset;
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    @Option(names = "--force", description = "Replace results that are already in the result folder.")
+    private boolean force;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Instant started = Instant.now();
+        Configured configured = configured();
+        Communication communication = configured.settings().communication();
+        List<InetSocketAddress> hosts = AddressFile.read(addresses(communication), communication.offset());
+        int machine = machine(hosts);
+        Path logDir = configured.settings().logDir().orElseGet(() -> RunCommand.defaultFolder(configured));
+        ResultFolder folder = ResultFolder.at(logDir, file, OptionalInt.of(machine), force);
+        EmbeddedRun run = EmbeddedRun.prepare(configured.experiment());
+        Console console = new Console(spec.commandLine(), configured.settings().logLevel());
+        if (machine == 0) {
+            console.warnAbout(run);
+        }
+        HostRun host = new HostRun(run, new HostRun.Site(hosts, machine, communication, Optional.empty()));
+        RunRecord.Origin origin = new RunRecord.Origin(
+                file, main.words(), started, configured.settings().logLevel());
+        new WatchedRun(run, folder, origin, console)
+                .conduct(observer -> host.run(configured.settings().workers(), observer, console::say));
+        return Main.DONE;
+    }
+
+    /// The number of machines is that of the addresses.
+    private Configured configured() {
+        Map<String, GivenOption> overrides = new HashMap<>(options.overrides());
+        if (offset != null) {
+            overrides.put("offset", new GivenOption("--offset", "COMMUNICATION", offset));
+        }
+        Communication communication = ExperimentFile.communication(file, overrides);
+        int machines = AddressFile.read(addresses(communication), communication.offset())
+                .size();
+        overrides.put("machines", new GivenOption("--addresses", ExperimentFile.SECTION, Integer.toString(machines)));
+        return ExperimentFile.read(file, overrides);
+    }
+
+    private Path addresses(Communication communication) {
+        return Optional.ofNullable(addresses)
+                .or(communication::addresses)
+                .orElseThrow(() -> BadInput.must("--addresses", "be given", "missing")
+                        .cure("write {\"0\": \"10.0.0.1\", \"1\": \"10.0.0.2\"} to a file and name it"));
+    }
+
+    private int machine(List<InetSocketAddress> hosts) {
+        int[] possible = IntStream.range(0, hosts.size())
+                .filter(machine -> machineId.equals(AUTO)
+                        ? isHere(hosts.get(machine).getAddress())
+                        : machineId.equals(Integer.toString(machine)))
+                .toArray();
+        if (possible.length == 1) {
+            return possible[0];
+        }
+        String is = machineId.equals(AUTO)
+                ? (possible.length == 0 ? "at none" : "at several") + " of these addresses"
+                : machineId;
+        throw BadInput.must("--machine-id", "say which of machines 0 … " + (hosts.size() - 1) + " this is", is);
+    }
+
+    private static boolean isHere(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException unknown) {
+            return false;
+        }
+    }
+}
