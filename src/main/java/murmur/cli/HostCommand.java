@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
 import murmur.BadInput;
 import murmur.experiment.AddressFile;
 import murmur.experiment.Communication;
@@ -24,6 +25,7 @@ import murmur.launch.EmbeddedRun;
 import murmur.launch.HostRun;
 import murmur.report.ResultFolder;
 import murmur.report.RunRecord;
+import murmur.transport.cluster.RunKeys;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,11 +83,22 @@ final class HostCommand implements Callable<Integer> {
             description = "First port; this machine listens at the next one (default 9000).")
     private @Nullable String offset;
 
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            description = "The folder that murmur keys create has made, the same on every machine.")
+    private @Nullable Path keys;
+
+    @Option(
+            names = "--insecure",
+            description = "Let everybody who reaches the port join, read and change the run, and nobody needs a key.")
+    private boolean insecure;
+
     @Mixin
     private final RunOptions options = new RunOptions();
 
-    @Option(names = "--force", description = "Replace results that are already in the result folder.")
-    private boolean force;
+    @Mixin
+    private final ResultOptions results = new ResultOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -95,17 +108,20 @@ final class HostCommand implements Callable<Integer> {
         List<InetSocketAddress> hosts = AddressFile.read(addresses(communication), communication.offset());
         int machine = machine(hosts);
         Path logDir = configured.settings().logDir().orElseGet(() -> RunCommand.defaultFolder(configured));
-        ResultFolder folder = ResultFolder.at(logDir, file, OptionalInt.of(machine), force);
+        ResultFolder folder = results.folder(logDir, file, OptionalInt.of(machine));
+        HostRun.Site site = new HostRun.Site(hosts, machine, communication, tls(hosts.size()));
         EmbeddedRun run = EmbeddedRun.prepare(configured.experiment());
         Console console = new Console(spec.commandLine(), configured.settings().logLevel());
         if (machine == 0) {
             console.warnAbout(run);
         }
-        HostRun host = new HostRun(run, new HostRun.Site(hosts, machine, communication, Optional.empty()));
         RunRecord.Origin origin = new RunRecord.Origin(
-                file, main.words(), started, configured.settings().logLevel());
+                file, main.words(), started, configured.settings().logLevel(), results.resume());
         new WatchedRun(run, folder, origin, console)
-                .conduct(observer -> host.run(configured.settings().workers(), observer, console::say));
+                .conduct(
+                        configured.settings().checkpointEvery(),
+                        (observer, checkpoints) -> new HostRun(run, site, checkpoints, results.resume())
+                                .run(configured.settings().workers(), observer, console::say));
         return Main.DONE;
     }
 
@@ -142,6 +158,19 @@ final class HostCommand implements Callable<Integer> {
                 ? (possible.length == 0 ? "at none" : "at several") + " of these addresses"
                 : machineId;
         throw BadInput.must("--machine-id", "say which of machines 0 … " + (hosts.size() - 1) + " this is", is);
+    }
+
+    private Optional<SSLContext> tls(int machines) {
+        if (keys != null) {
+            BadInput.unless(!insecure, "--insecure", "stand without --keys", "with it");
+            return Optional.of(RunKeys.read(keys));
+        }
+        if (!insecure && machines > 1) {
+            throw BadInput.must("--keys", "be given where there are several machines", "missing")
+                    .cure("make them once with murmur keys create DIR, copy DIR to every machine and give --keys DIR;"
+                            + " or let everybody in with --insecure");
+        }
+        return Optional.empty();
     }
 
     private static boolean isHere(InetAddress address) {

@@ -1,15 +1,21 @@
 package murmur.cli;
 
+import java.util.function.BooleanSupplier;
 import murmur.report.RunRecord;
 
 /// Ctrl-C, and a scheduler's SIGTERM: what was evaluated is written before the process ends.
 final class Interruption implements AutoCloseable {
     private final Thread hook;
 
-    Interruption(RunRecord record, Console console) {
+    /// @param checkpoint makes one, and says whether it did
+    Interruption(RunRecord record, BooleanSupplier checkpoint, Console console) {
         hook = new Thread(() -> {
+            boolean saved = checkpoint.getAsBoolean();
             record.finish(RunRecord.INTERRUPTED);
             console.say("");
+            if (saved) {
+                console.say("murmur: saved a checkpoint, from which the same command goes on with --resume");
+            }
             console.say("murmur: interrupted; results up to the last evaluation are in " + record.folder());
         });
         Runtime.getRuntime().addShutdownHook(hook);

@@ -21,10 +21,14 @@ import murmur.experiment.ExperimentFile.Configured;
 import murmur.experiment.ExperimentFile.GivenOption;
 import murmur.report.MachineFolders;
 import murmur.report.ResultFolder;
+import murmur.transport.cluster.RunKeys;
 
 /// Several `murmur host` on this machine, each with its part of the nodes: a run over the network for trying it out.
 final class LocalHosts {
-    private static final Duration GRACE = Duration.ofSeconds(15);
+    /// Hosts notice at about the same time that one is lost.
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final int FAILED_BY_SIGNAL = 128;
     private static final int PORT_STRIDE = 2;
 
     private final Console console;
@@ -43,16 +47,25 @@ final class LocalHosts {
     /// Runs all hosts to their end and puts their results together.
     ///
     /// @return the exit status of the first host that failed, else 0
-    int run(Configured configured, ResultFolder folder) throws IOException, InterruptedException {
+    int run(Configured configured, ResultFolder folder, boolean resumed) throws IOException, InterruptedException {
         BadInput.unless(
                 hosts <= configured.experiment().nodes(),
                 "--hosts",
                 "be at most the number of nodes, " + configured.experiment().nodes(),
                 hosts);
-        folder.prepare();
+        if (!resumed) {
+            folder.prepare();
+        }
+        // Gone with the run.
+        Path keys = Files.createTempDirectory("murmur-keys");
+        Path key = RunKeys.create(keys);
         Path addresses = folder.path().resolve("ip.json");
         Files.writeString(addresses, addresses());
         List<String> common = command(configured, folder.path(), addresses);
+        common.addAll(List.of("--keys", keys.toString()));
+        if (resumed) {
+            common.add("--resume");
+        }
         List<Process> processes = new ArrayList<>();
         Thread end = new Thread(() -> processes.forEach(Process::destroy));
         Runtime.getRuntime().addShutdownHook(end);
@@ -60,12 +73,14 @@ final class LocalHosts {
             for (int machine = 0; machine < hosts; machine++) {
                 processes.add(start(common, machine));
             }
-            int status = await(processes, configured.settings().communication().failureTimeout());
-            new MachineFolders(folder.path()).merge();
+            int status = await(processes);
+            new MachineFolders(folder.path(), hosts).merge();
             return status;
         } finally {
             processes.forEach(Process::destroyForcibly);
             Runtime.getRuntime().removeShutdownHook(end);
+            Files.deleteIfExists(key);
+            Files.deleteIfExists(keys);
         }
     }
 
@@ -149,12 +164,12 @@ final class LocalHosts {
     }
 
     /// Waits for all; those that outlive a failed one for longer than they may are killed.
-    private static int await(List<Process> processes, Duration failureTimeout) throws InterruptedException {
+    private static int await(List<Process> processes) throws InterruptedException {
         int status = 0;
         List<Process> running = new ArrayList<>(processes);
         while (!running.isEmpty()) {
             boolean failed = status != 0;
-            Duration limit = failed ? failureTimeout.plus(GRACE) : Duration.ofMillis(100);
+            Duration limit = failed ? GRACE : Duration.ofMillis(100);
             Process next = running.getFirst();
             if (!next.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 if (failed) {
@@ -167,6 +182,6 @@ final class LocalHosts {
             running.removeFirst();
             status = status == 0 ? next.exitValue() : status;
         }
-        return status;
+        return status >= FAILED_BY_SIGNAL && status != Main.INTERRUPTED ? Main.FAILED : status;
     }
 }

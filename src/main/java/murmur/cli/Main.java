@@ -18,6 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             HostCommand.class,
+            KeysCommand.class,
             AttackCommand.class,
             DataCommand.class,
             GraphCommand.class,

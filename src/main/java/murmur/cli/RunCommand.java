@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import murmur.experiment.ExperimentFile;
 import murmur.experiment.ExperimentFile.Configured;
@@ -53,8 +54,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 
-    @Option(names = "--force", description = "Replace results that are already in the result folder.")
-    private boolean force;
+    @Mixin
+    private final ResultOptions results = new ResultOptions();
 
     @Option(
             names = "--hosts",
@@ -70,18 +71,20 @@ final class RunCommand implements Callable<Integer> {
         Instant started = Instant.now();
         Configured configured = ExperimentFile.read(file, options.overrides());
         Path logDir = configured.settings().logDir().orElseGet(() -> defaultFolder(configured));
-        ResultFolder folder = ResultFolder.at(logDir, file, force);
+        ResultFolder folder = results.folder(logDir, file, OptionalInt.empty());
         Console console = new Console(spec.commandLine(), configured.settings().logLevel());
         if (hosts != null) {
-            return new LocalHosts(console, file, options.overrides(), hosts).run(configured, folder);
+            return new LocalHosts(console, file, options.overrides(), hosts).run(configured, folder, results.resume());
         }
         EmbeddedRun run = EmbeddedRun.prepare(configured.experiment());
         console.warnAbout(run);
         RunRecord.Origin origin = new RunRecord.Origin(
-                file, main.words(), started, configured.settings().logLevel());
+                file, main.words(), started, configured.settings().logLevel(), results.resume());
         WatchedRun watched = new WatchedRun(run, folder, origin, console);
-        EvaluationTable table =
-                watched.conduct(observer -> run.run(configured.settings().workers(), observer));
+        EvaluationTable table = watched.conduct(
+                configured.settings().checkpointEvery(),
+                (observer, checkpoints) ->
+                        run.run(configured.settings().workers(), observer, checkpoints, results.resume()));
         new Summary(run, table, folder.path()).print(spec.commandLine().getOut(), json);
         return Main.DONE;
     }

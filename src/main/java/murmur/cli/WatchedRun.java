@@ -3,6 +3,7 @@ package murmur.cli;
 import java.io.IOException;
 import java.util.List;
 import murmur.experiment.Placement;
+import murmur.launch.Checkpoints;
 import murmur.launch.EmbeddedRun;
 import murmur.node.NodeEvent;
 import murmur.report.EvaluationTable;
@@ -27,18 +28,22 @@ final class WatchedRun {
     /// Runs the nodes of this process to their end.
     @FunctionalInterface
     interface Body {
-        void run(NodeEvent.Observer observer) throws InterruptedException;
+        void run(NodeEvent.Observer observer, Checkpoints checkpoints) throws InterruptedException;
     }
 
     /// Has `body` run, and returns what was evaluated.
-    EvaluationTable conduct(Body body) throws IOException, InterruptedException {
+    ///
+    /// @param checkpointEvery iterations between two checkpoints; 0: none
+    EvaluationTable conduct(int checkpointEvery, Body body) throws IOException, InterruptedException {
         RunRecord record = RunRecord.start(folder, run, origin);
+        Checkpoints checkpoints = new Checkpoints(folder.path(), folder.only().orElse(0), checkpointEvery, record);
         EvaluationTable table = new EvaluationTable(nodes());
         try (RunLog log = RunLog.open(folder.home().resolve("run.log"), origin.logLevel());
-                Interruption interruption = new Interruption(record, console);
+                Interruption interruption = new Interruption(
+                        record, folder.only().isEmpty() ? checkpoints::saveNow : () -> false, console);
                 Progress progress = Progress.of(run.experiment(), table, console)) {
             log.start(run.experiment());
-            body.run(NodeEvent.Observer.all(List.of(record, table, progress, log)));
+            body.run(NodeEvent.Observer.all(List.of(record, table, progress, log)), checkpoints);
             record.finish(RunRecord.DONE);
         } finally {
             // Only the first call counts: this one is for runs that failed.

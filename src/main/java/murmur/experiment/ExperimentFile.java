@@ -161,7 +161,8 @@ public final class ExperimentFile {
                 own.read("workers", Kind.wholeAtLeast(1), cores),
                 own.find("log_dir", Kind.TEXT).map(Path::of),
                 own.read("log_level", Kind.oneOf("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), "INFO"),
-                communication);
+                communication,
+                own.read("checkpoint_every", Kind.wholeAtLeast(0), 0));
     }
 
     /// Where the user says data sets are, else beside the configuration, or where they are fetched to.

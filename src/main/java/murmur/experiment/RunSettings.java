@@ -9,4 +9,6 @@ import java.util.Optional;
 /// @param logDir where results go, if the user chose a folder
 /// @param logLevel DEBUG, INFO, WARNING, ERROR or CRITICAL
 /// @param communication how machines find each other, where there are several
-public record RunSettings(int workers, Optional<Path> logDir, String logLevel, Communication communication) {}
+/// @param checkpointEvery iterations between two checkpoints; 0: none
+public record RunSettings(
+        int workers, Optional<Path> logDir, String logLevel, Communication communication, int checkpointEvery) {}

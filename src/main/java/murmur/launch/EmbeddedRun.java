@@ -101,10 +101,24 @@ public final class EmbeddedRun {
     ///
     /// @throws NodeFailure when a node fails; all others are stopped then
     public List<ParameterVector> run(int workerCount, NodeEvent.Observer observer) throws InterruptedException {
+        return run(workerCount, observer, Checkpoints.none(), false);
+    }
+
+    /// The same with checkpoints.
+    ///
+    /// @param resumed whether to go on from the newest checkpoint, if there is one
+    public List<ParameterVector> run(
+            int workerCount, NodeEvent.Observer observer, Checkpoints checkpoints, boolean resumed)
+            throws InterruptedException {
         List<Integer> all = IntStream.range(0, experiment.nodes()).boxed().toList();
         try (InMemoryTransport transport = memory();
                 NodeThreads threads = new NodeThreads(experiment.placement())) {
-            Map<Integer, ParameterVector> models = run(workerCount, observer, new Local(all, transport, threads));
+            checkpoints.of(Prospectus.of(this).forCheckpoints());
+            Integer newest = resumed ? checkpoints.complete(all).floor(Integer.MAX_VALUE) : null;
+            Local local = new Local(all, transport, threads, checkpoints, newest == null ? 0 : newest);
+            // What happened is written down before the state that follows it.
+            NodeEvent.Observer both = NodeEvent.Observer.all(List.of(observer, checkpoints));
+            Map<Integer, ParameterVector> models = run(workerCount, both, local);
             return all.stream()
                     .map(id -> Objects.requireNonNull(models.get(id)))
                     .toList();
@@ -112,7 +126,9 @@ public final class EmbeddedRun {
     }
 
     /// The part of a run that takes place in this process.
-    record Local(List<Integer> nodes, Transport transport, NodeThreads threads) {}
+    ///
+    /// @param from how many iterations a checkpoint has completed from which it goes on; 0: from the start
+    record Local(List<Integer> nodes, Transport transport, NodeThreads threads, Checkpoints checkpoints, int from) {}
 
     /// Runs the nodes of `local` to their end and returns their final models.
     Map<Integer, ParameterVector> run(int workerCount, NodeEvent.Observer observer, Local local)
@@ -126,6 +142,10 @@ public final class EmbeddedRun {
             Map<Integer, Node> nodes = new LinkedHashMap<>();
             for (int id : local.nodes()) {
                 nodes.put(id, node(id, meetings, workers, local.transport(), observer));
+            }
+            local.checkpoints().watch(nodes);
+            if (local.from() > 0) {
+                local.checkpoints().resume(local.from());
             }
             try {
                 return local.threads().run(nodes);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -27,6 +28,8 @@ public final class HostRun {
     private final EmbeddedRun run;
     private final Site site;
     private final Prospectus prospectus;
+    private final Checkpoints checkpoints;
+    private final Offers offered;
     private final NodeThreads threads;
     private final RollCall roll;
     private final ClusterTransport transport;
@@ -45,10 +48,14 @@ public final class HostRun {
     }
 
     /// @param run of which the nodes of this machine are run here
-    public HostRun(EmbeddedRun run, Site site) {
+    /// @param resumed whether to go on from the newest checkpoint that all machines have
+    public HostRun(EmbeddedRun run, Site site, Checkpoints checkpoints, boolean resumed) {
         this.run = run;
         this.site = site;
+        this.checkpoints = checkpoints;
         prospectus = Prospectus.of(run);
+        checkpoints.of(prospectus.forCheckpoints());
+        offered = new Offers(resumed ? checkpoints.complete(nodes()) : new TreeSet<>());
         Placement placement = run.experiment().placement();
         threads = new NodeThreads(placement);
         roll = new RollCall(site.hosts().size(), threads::fail);
@@ -71,7 +78,7 @@ public final class HostRun {
     public Map<Integer, ParameterVector> run(int workers, NodeEvent.Observer observer, Consumer<String> news)
             throws InterruptedException {
         Codec codec = new Codec(run.network().length());
-        Frame.Hello hello = new Frame.Hello(site.machine(), prospectus.text());
+        Frame.Hello hello = new Frame.Hello(site.machine(), prospectus.text() + "\n" + offered.text());
         roll.isHere(site.machine());
         try (threads;
                 transport;
@@ -85,16 +92,22 @@ public final class HostRun {
     }
 
     private Map<Integer, ParameterVector> run(int workers, NodeEvent.Observer observer) throws InterruptedException {
-        List<Integer> nodes =
-                run.experiment().placement().nodes(site.machine()).boxed().toList();
-        NodeEvent.Observer all = NodeEvent.Observer.all(List.of(observer, new Laps(nodes.size(), this::completed)));
+        List<Integer> nodes = nodes();
+        checkpoints.completedEverywhere(own -> Math.min(own, roll.completedByOthers(site.machine())));
+        NodeEvent.Observer all =
+                NodeEvent.Observer.all(List.of(observer, checkpoints, new Laps(nodes.size(), this::completed)));
         try {
-            return run.run(workers, all, new EmbeddedRun.Local(nodes, transport, threads));
+            return run.run(
+                    workers, all, new EmbeddedRun.Local(nodes, transport, threads, checkpoints, offered.newest()));
         } catch (RunFailure failure) {
             // So that the others know the cause before they see this machine leave.
             group.ifPresent(joined -> joined.sendAll(new Frame.Failure(site.machine(), text(failure))));
             throw failure;
         }
+    }
+
+    private List<Integer> nodes() {
+        return run.experiment().placement().nodes(site.machine()).boxed().toList();
     }
 
     private static String text(Throwable failure) {
@@ -176,6 +189,7 @@ public final class HostRun {
         }
 
         private void welcome(Frame.Hello hello) {
+            offered.limitTo(hello.experiment());
             Optional<String> difference = prospectus.difference(hello.experiment());
             if (difference.isPresent()) {
                 roll.fail(new HostFailure("machine " + hello.from() + " runs another experiment: " + difference.get()));

@@ -1,6 +1,7 @@
 package murmur.launch;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,14 +10,18 @@ import java.util.stream.Collectors;
 import murmur.data.Sha256;
 import murmur.experiment.Experiment;
 import murmur.experiment.Wiring;
+import murmur.node.Schedule;
 import murmur.topology.Links;
 import murmur.topology.Step;
 
 /// What determines a run, as short texts by name: machines compare theirs before they start together.
 ///
 /// @param entries what is compared, by the name a message gives it
-record Prospectus(Map<String, String> entries) {
+/// @param localData whether every machine divides the data among its own nodes
+record Prospectus(Map<String, String> entries, boolean localData) {
     private static final int LONGEST = 200;
+    private static final String ITERATIONS = "number of iterations";
+    private static final String NODES_PER_MACHINE = "nodes per machine";
 
     Prospectus {
         entries = new TreeMap<>(entries);
@@ -38,18 +43,20 @@ record Prospectus(Map<String, String> entries) {
         entries.put("sharing", exchange.sharing() + " " + exchange.bufferNoise());
         entries.put("mixing", exchange.mixing().toString());
         entries.put("participation", exchange.participation().toString());
-        entries.put("schedule", experiment.schedule().toString());
+        Schedule schedule = experiment.schedule();
+        entries.put("schedule", schedule.withIterations(1).toString());
+        entries.put(ITERATIONS, Integer.toString(schedule.iterations()));
         entries.put(
                 "nodes per machine", experiment.placement().nodesPerMachine().toString());
         entries.replaceAll((name, value) -> value.length() <= LONGEST ? value.replace('\n', ' ') : sha256(value));
-        return new Prospectus(entries);
+        return new Prospectus(entries, learning.split().onlyLocal());
     }
 
     private static String graph(Wiring wiring) {
         Links links = wiring.topology().at(new Step(0, 0));
         StringBuilder all = new StringBuilder(wiring.kind());
         for (int node = 0; node < links.nodes(); node++) {
-            all.append(java.util.Arrays.toString(links.receivers(node)));
+            all.append(Arrays.toString(links.receivers(node)));
         }
         return wiring.kind() + " " + sha256(all.toString());
     }
@@ -62,6 +69,18 @@ record Prospectus(Map<String, String> entries) {
         return entries.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining("\n"));
+    }
+
+    /// What a run that goes on from a checkpoint must have in common with the one that made it: it may be longer, and
+    /// on
+    /// other machines.
+    String forCheckpoints() {
+        Map<String, String> kept = new TreeMap<>(entries);
+        kept.remove(ITERATIONS);
+        if (!localData) {
+            kept.remove(NODES_PER_MACHINE);
+        }
+        return sha256(kept.toString());
     }
 
     /// What differs from the prospectus another machine sent, if anything.

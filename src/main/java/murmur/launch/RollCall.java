@@ -76,6 +76,15 @@ final class RollCall {
         return here.values().stream().mapToInt(Integer::intValue).min().orElse(0);
     }
 
+    /// The iterations that all machines but one have completed.
+    synchronized int completedByOthers(int machine) {
+        return here.entrySet().stream()
+                .filter(other -> other.getKey() != machine)
+                .mapToInt(Map.Entry::getValue)
+                .min()
+                .orElse(Integer.MAX_VALUE);
+    }
+
     /// The machines that have not come yet.
     synchronized int[] missing() {
         return IntStream.range(0, machines)

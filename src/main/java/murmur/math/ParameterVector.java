@@ -1,5 +1,9 @@
 package murmur.math;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -58,6 +62,29 @@ public final class ParameterVector {
             sum[i] = (float) (values[i] + noise[i]);
         }
         return new ParameterVector(sum);
+    }
+
+    /// Writes the length, and the values as they are in memory.
+    public void writeTo(DataOutput out) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(sizeBytes()));
+        bytes.asFloatBuffer().put(values);
+        out.writeInt(values.length);
+        out.write(bytes.array());
+    }
+
+    /// Reads a vector that was written.
+    ///
+    /// @param length how many values it must have
+    public static ParameterVector readFrom(DataInput in, int length) throws IOException {
+        int found = in.readInt();
+        if (found != length) {
+            throw new IOException("a vector has " + found + " values, not " + length);
+        }
+        byte[] bytes = new byte[Math.multiplyExact(length, Float.BYTES)];
+        in.readFully(bytes);
+        float[] values = new float[length];
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+        return new ParameterVector(values);
     }
 
     public double norm() {

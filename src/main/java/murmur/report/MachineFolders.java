@@ -17,9 +17,12 @@ public final class MachineFolders {
     private static final String MACHINE = "machine\\d+";
 
     private final Path folder;
+    private final int count;
 
-    public MachineFolders(Path folder) {
+    /// @param count how many machines there are; folders of further ones are left out
+    public MachineFolders(Path folder, int count) {
         this.folder = folder;
+        this.count = count;
     }
 
     /// Writes the `metrics.csv` of all nodes, by iteration and node like that of a run in one process, and the
@@ -61,6 +64,7 @@ public final class MachineFolders {
             List<Path> found = entries.filter(
                             entry -> entry.getFileName().toString().matches(MACHINE))
                     .filter(entry -> Files.exists(entry.resolve(ResultFolder.METRICS)))
+                    .filter(entry -> number(entry) < count)
                     .sorted(Comparator.comparingInt(MachineFolders::number))
                     .toList();
             if (found.isEmpty()) {

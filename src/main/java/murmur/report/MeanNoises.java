@@ -19,6 +19,10 @@ final class MeanNoises {
         noisy = experiment.exchange().sharing().noisy() && present == nodes;
     }
 
+    boolean measured() {
+        return noisy;
+    }
+
     String header() {
         return noisy ? ",mean_noise_residual" : "";
     }

@@ -50,6 +50,16 @@ public record ResultFolder(Path path, Path configuration, OptionalInt only) {
         return folder;
     }
 
+    /// The folder of a run that goes on: it must hold results.
+    public static ResultFolder resumed(Path path, Path configuration, OptionalInt only) {
+        ResultFolder folder = new ResultFolder(path, configuration, only);
+        if (!Files.isDirectory(path)) {
+            throw BadInput.must("--resume", "find results in the result folder", path + ", which is not there")
+                    .cure("name the folder of the run with --log-dir");
+        }
+        return folder;
+    }
+
     /// Makes the folder and removes the results of an earlier run.
     public void prepare() throws IOException {
         for (Path old : results()) {
@@ -74,6 +84,32 @@ public record ResultFolder(Path path, Path configuration, OptionalInt only) {
                 .filter(machine -> only.isEmpty() || only.getAsInt() == machine)
                 .boxed()
                 .toList();
+    }
+
+    /// Removes what a run over other machines wrote about nodes, and the tables of machines that are no more; models
+    /// and checkpoints stay.
+    void retire(Placement placement) throws IOException {
+        if (machines(placement).contains(0)) {
+            for (int gone = placement.machines(); Files.isDirectory(path.resolve(MACHINE + gone)); gone++) {
+                deleteFiles(machine(gone), "*.*");
+            }
+        }
+        for (int machine : machines(placement)) {
+            deleteFiles(machine(machine), "*_results.json");
+            if (only.isEmpty()) {
+                deleteFiles(machine(machine), "{" + METRICS + "," + MANIFEST + ",run.log}");
+            }
+        }
+    }
+
+    private static void deleteFiles(Path folder, String pattern) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
+            for (Path file : files) {
+                if (Files.isRegularFile(file)) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static BadInput cannotBeMade(Path path) {

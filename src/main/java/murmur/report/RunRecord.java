@@ -21,13 +21,14 @@ import murmur.data.Sha256;
 import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
 import murmur.launch.EmbeddedRun;
+import murmur.launch.Ledger;
 import murmur.math.NpyFile;
 import murmur.node.NodeEvent;
 import murmur.topology.Step;
 import murmur.training.Scores;
 
 /// Writes a run's results as the run goes.
-public final class RunRecord implements NodeEvent.Observer {
+public final class RunRecord implements NodeEvent.Observer, Ledger {
     /// How a run can end.
     public static final String DONE = "done";
 
@@ -43,6 +44,7 @@ public final class RunRecord implements NodeEvent.Observer {
     private final GraphLog graphs;
     private final boolean firstMachine;
     private final AtomicInteger starting;
+    private final PastRows past;
 
     /// Nodes write side by side, but none of them after the end: a run that is cut short must leave whole files.
     private final ReadWriteLock ending = new ReentrantReadWriteLock();
@@ -55,11 +57,13 @@ public final class RunRecord implements NodeEvent.Observer {
     /// @param command the command line, word by word
     /// @param started when the command was given
     /// @param logLevel DEBUG, INFO, WARNING, ERROR or CRITICAL
-    public record Origin(Path configuration, List<String> command, Instant started, String logLevel) {}
+    /// @param resumed whether results that are there belong to the run
+    public record Origin(Path configuration, List<String> command, Instant started, String logLevel, boolean resumed) {}
 
-    private RunRecord(EmbeddedRun run, ResultFolder folder, Manifest manifest) throws IOException {
+    private RunRecord(EmbeddedRun run, ResultFolder folder, Manifest manifest, PastRows past) throws IOException {
         experiment = run.experiment();
         this.folder = folder;
+        this.past = past;
         this.manifest = manifest;
         Placement placement = experiment.placement();
         for (int machine : folder.machines(placement)) {
@@ -77,7 +81,10 @@ public final class RunRecord implements NodeEvent.Observer {
 
     /// Makes the result folder and writes what is known before the first iteration.
     public static RunRecord start(ResultFolder folder, EmbeddedRun run, Origin origin) throws IOException {
-        folder.prepare();
+        PastRows past = PastRows.in(folder.path());
+        if (!origin.resumed()) {
+            folder.prepare();
+        }
         Manifest manifest = new Manifest(folder.home().resolve(ResultFolder.MANIFEST), origin.started())
                 .command(origin.command())
                 .experiment(run.experiment())
@@ -88,7 +95,25 @@ public final class RunRecord implements NodeEvent.Observer {
         }
         manifest.write();
         new RunInputs(run.experiment(), folder, origin).write();
-        return new RunRecord(run, folder, manifest);
+        return new RunRecord(run, folder, manifest, past);
+    }
+
+    @Override
+    public byte[] results(int node) {
+        return Objects.requireNonNull(nodes.get(node)).bytes();
+    }
+
+    @Override
+    public void resume(int iterations, Map<Integer, byte[]> results) {
+        results.forEach(
+                (node, content) -> Objects.requireNonNull(nodes.get(node)).restore(content));
+        graphs.resume(iterations);
+        try {
+            folder.retire(experiment.placement());
+            metrics.resume(past.upTo(iterations, nodes.keySet(), noises.measured()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot write metrics.csv", failure);
+        }
     }
 
     private static MetricsCsv.Columns columns(EmbeddedRun run) {

@@ -33,6 +33,7 @@ public record Stack(List<InetSocketAddress> hosts, int machine, Duration silence
     private static final long CREDIT_BYTES = 64L << 20;
     private static final int HEARTBEATS = 8;
     private static final int CONNECT_MILLIS = 2000;
+    private static final int DISCOVERY_MILLIS = 500;
 
     public Stack {
         hosts = List.copyOf(hosts);
@@ -51,7 +52,7 @@ public record Stack(List<InetSocketAddress> hosts, int machine, Duration silence
         protocols.add(new NAKACK2().useMcastXmit(false));
         protocols.add(new UNICAST3());
         protocols.add(new STABLE().setDesiredAverageGossip(5000).setMaxBytes(4 << 20));
-        protocols.add(new GMS().printLocalAddress(false).setJoinTimeout(CONNECT_MILLIS));
+        protocols.add(new GMS().printLocalAddress(false).setJoinTimeout(DISCOVERY_MILLIS));
         protocols.add(new UFC().setMaxCredits(CREDIT_BYTES).setMinThreshold(0.4));
         protocols.add(new FRAG4().setFragSize(FRAGMENT_BYTES));
         return protocols;
@@ -74,7 +75,11 @@ public record Stack(List<InetSocketAddress> hosts, int machine, Duration silence
         tcp.enableSuspectEvents(true);
         tcp.setValue("buffered_input_stream_size", STREAM_BUFFER_BYTES);
         tcp.setValue("buffered_output_stream_size", STREAM_BUFFER_BYTES);
-        tls.ifPresent(keys -> tcp.tls().enabled(true).setSSLContext(keys).setClientAuth(TLSClientAuth.NEED));
+        tls.ifPresent(keys -> tcp.tls()
+                .enabled(true)
+                .setProtocols(new String[] {"TLSv1.3"})
+                .setSSLContext(keys)
+                .setClientAuth(TLSClientAuth.NEED));
         return tcp;
     }
 }
