@@ -49,6 +49,9 @@ import picocli.CommandLine.Spec;
             "Example: murmur host config.ini --addresses ip.json"
         })
 final class HostCommand implements Callable<Integer> {
+    /// A system property: the process is to end with the one that started it, whatever ends that.
+    static final String CHILD = "murmur.child";
+
     private static final String AUTO = "auto";
 
     @Spec
@@ -103,6 +106,9 @@ final class HostCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Instant started = Instant.now();
+        if (Boolean.getBoolean(CHILD)) {
+            ProcessHandle.current().parent().ifPresent(HostCommand::endWith);
+        }
         Configured configured = configured();
         Communication communication = configured.settings().communication();
         List<InetSocketAddress> hosts = AddressFile.read(addresses(communication), communication.offset());
@@ -110,6 +116,7 @@ final class HostCommand implements Callable<Integer> {
         Path logDir = configured.settings().logDir().orElseGet(() -> RunCommand.defaultFolder(configured));
         ResultFolder folder = results.folder(logDir, file, OptionalInt.of(machine));
         HostRun.Site site = new HostRun.Site(hosts, machine, communication, tls(hosts.size()));
+        site.requireFreePort();
         EmbeddedRun run = EmbeddedRun.prepare(configured.experiment());
         Console console = new Console(spec.commandLine(), configured.settings().logLevel());
         if (machine == 0) {
@@ -123,6 +130,13 @@ final class HostCommand implements Callable<Integer> {
                         (observer, checkpoints) -> new HostRun(run, site, checkpoints, results.resume())
                                 .run(configured.settings().workers(), observer, console::say));
         return Main.DONE;
+    }
+
+    private static void endWith(ProcessHandle parent) {
+        Thread.ofVirtual().start(() -> {
+            parent.onExit().join();
+            System.exit(Main.FAILED);
+        });
     }
 
     /// The number of machines is that of the addresses.

@@ -94,6 +94,7 @@ final class LocalHosts {
         List<String> words = new ArrayList<>();
         words.add(ProcessHandle.current().info().command().orElse("java"));
         words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        words.add("-D" + HostCommand.CHILD + "=true");
         words.add("-XX:MaxRAMPercentage=" + 70 / hosts);
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "host"));
         words.addAll(List.of(file.toString(), "--addresses", addresses.toString()));

@@ -4,21 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How machines find each other, and what they do when one is lost. None of it changes a result.
+/// How machines find each other, and how soon they notice that one is lost. None of it changes a result.
 ///
 /// @param addresses the file that says where machines are, if the configuration names one
 /// @param offset first port
 /// @param joinTimeout how long to wait for all machines before the start
 /// @param failureTimeout within what time a lost machine stops the others
-/// @param onFailure what the others do then
-public record Communication(
-        Optional<Path> addresses, int offset, Duration joinTimeout, Duration failureTimeout, OnFailure onFailure) {
-    /// What the remaining machines do when one is lost.
-    public enum OnFailure {
-        STOP,
-        CONTINUE
-    }
-
+public record Communication(Optional<Path> addresses, int offset, Duration joinTimeout, Duration failureTimeout) {
     static final int LAST_PORT = 65535;
     private static final int FIRST_PORT = 9000;
     private static final int JOIN_SECONDS = 600;
@@ -32,9 +24,10 @@ public record Communication(
         return new Communication(
                 keys.find("addresses_filepath", Kind.TEXT).map(folder::resolve),
                 keys.read(
-                        "offset", Kind.wholeAtLeast(1).which("and below 65535", port -> port < LAST_PORT), FIRST_PORT),
+                        "offset",
+                        Kind.wholeAtLeast(1).which("and below " + LAST_PORT, port -> port < LAST_PORT),
+                        FIRST_PORT),
                 Duration.ofSeconds(keys.read("join_timeout", Kind.wholeAtLeast(1), JOIN_SECONDS)),
-                Duration.ofSeconds(keys.read("failure_timeout", Kind.wholeAtLeast(2), FAILURE_SECONDS)),
-                OnFailure.STOP);
+                Duration.ofSeconds(keys.read("failure_timeout", Kind.wholeAtLeast(2), FAILURE_SECONDS)));
     }
 }

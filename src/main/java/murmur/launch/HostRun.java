@@ -45,6 +45,11 @@ public final class HostRun {
         public Site {
             hosts = List.copyOf(hosts);
         }
+
+        /// @throws murmur.BadInput if the port of this machine cannot be opened
+        public void requireFreePort() {
+            TakenPort.requireFree(hosts.get(machine));
+        }
     }
 
     /// @param run of which the nodes of this machine are run here

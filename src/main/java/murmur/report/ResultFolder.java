@@ -160,7 +160,7 @@ public record ResultFolder(Path path, Path configuration, OptionalInt only) {
         return Files.exists(configuration) && Files.isSameFile(entry, configuration);
     }
 
-    private static void delete(Path tree) throws IOException {
+    static void delete(Path tree) throws IOException {
         try (Stream<Path> files = Files.walk(tree)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

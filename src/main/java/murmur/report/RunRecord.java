@@ -58,7 +58,12 @@ public final class RunRecord implements NodeEvent.Observer, Ledger {
     /// @param started when the command was given
     /// @param logLevel DEBUG, INFO, WARNING, ERROR or CRITICAL
     /// @param resumed whether results that are there belong to the run
-    public record Origin(Path configuration, List<String> command, Instant started, String logLevel, boolean resumed) {}
+    public record Origin(Path configuration, List<String> command, Instant started, String logLevel, boolean resumed) {
+        /// A run that starts anew.
+        public Origin(Path configuration, List<String> command, Instant started, String logLevel) {
+            this(configuration, command, started, logLevel, false);
+        }
+    }
 
     private RunRecord(EmbeddedRun run, ResultFolder folder, Manifest manifest, PastRows past) throws IOException {
         experiment = run.experiment();

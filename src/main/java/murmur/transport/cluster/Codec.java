@@ -138,7 +138,7 @@ public final class Codec {
         return switch (kind) {
             case MODEL -> model(frame, sender);
             case HELLO -> new Frame.Hello(sender, text(frame));
-            case PROGRESS -> new Frame.Progress(sender, notNegative(frame, 12, "iterations"));
+            case PROGRESS -> new Frame.Progress(sender, notNegative(frame, 12, "the number of iterations"));
             case FAILURE -> new Frame.Failure(sender, text(frame));
             case DONE -> new Frame.Done(sender);
             case END -> new Frame.End(sender);

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jgroups.Address;
 import org.jgroups.BytesMessage;
 import org.jgroups.JChannel;
@@ -28,8 +26,6 @@ public final class Group implements AutoCloseable {
     private final Listener listener;
     private final Map<Integer, Address> addresses = new ConcurrentHashMap<>();
     private final Map<Address, Boolean> greeted = new ConcurrentHashMap<>();
-    private final ExecutorService greetings = Executors.newSingleThreadExecutor(
-            Thread.ofVirtual().name("greetings-", 0).factory());
     private volatile boolean leaving;
 
     /// Told what other hosts do, from the threads of the network; must not block.
@@ -106,7 +102,6 @@ public final class Group implements AutoCloseable {
     @Override
     public void close() {
         leaving = true;
-        greetings.shutdownNow();
         channel.close();
     }
 
@@ -142,7 +137,8 @@ public final class Group implements AutoCloseable {
             List<Address> others = view.getMembers().stream()
                     .filter(member -> !member.equals(channel.getAddress()))
                     .toList();
-            greetings.execute(() -> others.forEach(Group.this::greet));
+            // Not on this thread of the network, which sending could hold up.
+            Thread.ofVirtual().start(() -> others.forEach(Group.this::greet));
             addresses.forEach((machine, address) -> {
                 if (!view.containsMember(address) && addresses.remove(machine, address)) {
                     LOG.warn("machine {} is gone", machine);

@@ -2,6 +2,7 @@ package murmur.transport.cluster;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -70,7 +71,7 @@ public final class RunKeys {
                         PASSWORD))
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(tool.getInputStream().readAllBytes(), System.out.charset());
+        String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (tool.waitFor() != 0 || !Files.exists(file)) {
             throw new IOException("keytool could not make a key: " + said.strip());
         }

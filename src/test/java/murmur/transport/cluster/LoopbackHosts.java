@@ -40,11 +40,11 @@ final class LoopbackHosts implements Transport {
                 IntStream.range(0, HOSTS).mapToObj(faults).toList();
         try (var joining = Executors.newVirtualThreadPerTaskExecutor()) {
             groups = IntStream.range(0, HOSTS)
-                    .mapToObj(machine -> joining.submit(
-                            () -> join(addresses, machine, networks.get(machine).map(network -> network))))
+                    .mapToObj(machine -> CompletableFuture.supplyAsync(
+                            () -> join(addresses, machine, networks.get(machine).map(network -> network)), joining))
                     .toList()
                     .stream()
-                    .map(joined -> joined.resultNow())
+                    .map(CompletableFuture::join)
                     .toList();
         }
         awaitHellos();
