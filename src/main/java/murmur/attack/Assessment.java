@@ -23,7 +23,7 @@ public final class Assessment implements AutoCloseable {
             throws InterruptedException {
         view = adversary.view();
         this.workers = workers;
-        Attack.Targets targets = new Attack.Targets(knowledge, iterations, workers);
+        Targets targets = new Targets(knowledge, iterations, workers);
         for (Attack attack : adversary.attacks()) {
             campaigns.add(attack.against(targets));
             needs.addAll(attack.needs());

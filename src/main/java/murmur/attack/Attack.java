@@ -2,11 +2,9 @@ package murmur.attack;
 
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
-import murmur.training.Workers;
 
-/// A way to learn something about a node's samples. An attack is a value; what it remembers from model to model is its
-/// [Campaign]'s.
+/// A way to learn something about a node's samples. An attack is a value; what it remembers from model to model
+/// is its [Campaign]'s.
 public interface Attack {
     /// Its name in options and files.
     String name();
@@ -26,11 +24,6 @@ public interface Attack {
         /// Those of every node.
         EVERY_SHARD
     }
-
-    /// What an attack is pointed at.
-    ///
-    /// @param iterations the iterations in which models will be seen, from 0
-    record Targets(Knowledge knowledge, SortedSet<Integer> iterations, Workers workers) {}
 
     /// An attack on one run. Called by several threads.
     interface Campaign {

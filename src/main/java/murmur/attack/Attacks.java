@@ -18,6 +18,9 @@ public final class Attacks {
         all.put("threshold", () -> new Threshold(Bootstrap.USUAL));
         all.put("biasedthreshold", BiasedThreshold::new);
         all.put("linkability", Linkability::new);
+        all.put("classifier", Classifier::new);
+        all.put("lira", () -> new ShadowAttack(ShadowAttack.Method.LIRA, Bootstrap.USUAL));
+        all.put("rmia", () -> new ShadowAttack(ShadowAttack.Method.RMIA, Bootstrap.USUAL));
         return all;
     }
 

@@ -9,4 +9,9 @@ public record Figure(String metric, double value, Interval interval) {
     public Figure(String metric, double value) {
         this(metric, value, Interval.NONE);
     }
+
+    /// The figure factor · value + shift, for a factor above 0.
+    Figure scaled(String name, double factor, double shift) {
+        return new Figure(name, factor * value + shift, interval.times(factor, shift));
+    }
 }

@@ -12,7 +12,12 @@ import java.util.SequencedMap;
 /// @param attack its name
 /// @param sighting the model it looked at; the last of several
 /// @param setting what tells several findings of one attack on the same models apart, by column of the reference
-public record Finding(String attack, Sighting sighting, SequencedMap<String, String> setting, List<Figure> figures) {
+public record Finding(
+        String attack,
+        Sighting sighting,
+        SequencedMap<String, String> setting,
+        List<Figure> figures,
+        List<Curve> curves) {
     /// By iteration, victim and observer; findings of one attack on the same models stay as they are.
     public static final Comparator<Finding> ORDER = Comparator.<Finding>comparingInt(
                     finding -> finding.sighting().step().iteration())
@@ -23,11 +28,17 @@ public record Finding(String attack, Sighting sighting, SequencedMap<String, Str
     public Finding {
         setting = new LinkedHashMap<>(setting);
         figures = List.copyOf(figures);
+        curves = List.copyOf(curves);
     }
 
     /// Of an attack with one setting.
     public Finding(String attack, Sighting sighting, List<Figure> figures) {
-        this(attack, sighting, new LinkedHashMap<>(Map.of()), figures);
+        this(attack, sighting, figures, List.of());
+    }
+
+    /// The same, with curves.
+    public Finding(String attack, Sighting sighting, List<Figure> figures, List<Curve> curves) {
+        this(attack, sighting, new LinkedHashMap<>(Map.of()), figures, curves);
     }
 
     /// The value of a metric, if this finding has it.

@@ -7,8 +7,8 @@ public record Interval(double low, double high) {
     /// No interval is given.
     public static final Interval NONE = new Interval(Double.NaN, Double.NaN);
 
-    /// The middle 95 % of `values`, whose quantiles are interpolated linearly: the percentile interval of a bootstrap
-    /// (Efron, 1981).
+    /// The middle 95 % of `values`, whose quantiles are interpolated linearly: the percentile interval of a
+    /// bootstrap (Efron, 1981).
     static Interval middle95(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

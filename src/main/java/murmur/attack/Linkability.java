@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Whose model is this? The node on whose samples its mean loss is the lowest is taken for its sender. Among equal
-/// means
-/// the node of the lowest number comes first, and nodes without a loss come last.
+/// Whose model is this? The node on whose samples its mean loss is the lowest is taken for its sender. Among
+/// equal means the node of the lowest number comes first, and nodes without a loss come last.
 public record Linkability() implements Attack {
     private static final int FEW = 5;
 

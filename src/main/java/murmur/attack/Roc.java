@@ -29,10 +29,8 @@ public final class Roc {
 
     /// @param positives the scores of the positives, without NaN; as are those of the negatives
     public static Roc of(double[] positives, double[] negatives) {
-        double[] up = Arrays.copyOf(positives, positives.length);
-        double[] down = Arrays.copyOf(negatives, negatives.length);
-        Arrays.sort(up);
-        Arrays.sort(down);
+        double[] up = sorted(positives);
+        double[] down = sorted(negatives);
         int[] positiveCounts = new int[up.length + down.length];
         int[] negativeCounts = new int[up.length + down.length];
         int scores = 0;
@@ -51,6 +49,15 @@ public final class Roc {
         return new Roc(Arrays.copyOf(positiveCounts, scores), Arrays.copyOf(negativeCounts, scores));
     }
 
+    private static double[] sorted(double[] scores) {
+        double[] sorted = scores.clone();
+        Arrays.sort(sorted);
+        if (sorted.length > 0 && Double.isNaN(sorted[sorted.length - 1])) {
+            throw new IllegalStateException("scores must be numbers");
+        }
+        return sorted;
+    }
+
     public int positives() {
         return allPositives;
     }
@@ -63,8 +70,8 @@ public final class Roc {
         return allPositives == 0 || allNegatives == 0;
     }
 
-    /// The area under the curve: the probability that a positive scores higher than a negative, plus half of that of a
-    /// tie.
+    /// The area under the curve: the probability that a positive scores higher than a negative, plus half of
+    /// that of a tie.
     public double auc() {
         double area = 0;
         long passed = 0;
@@ -114,7 +121,8 @@ public final class Roc {
         for (int i = 0; i < positives.length; i++) {
             truePositives += positives[i];
             falsePositives += negatives[i];
-            sum += positives[i] * ((double) truePositives / (truePositives + falsePositives));
+            // A score that a resample has lost would give 0 / 0.
+            sum += positives[i] == 0 ? 0 : positives[i] * ((double) truePositives / (truePositives + falsePositives));
         }
         return isEmpty() ? Double.NaN : sum / allPositives;
     }
@@ -122,9 +130,8 @@ public final class Roc {
     /// One corner of the curve.
     public record Point(double fpr, double tpr) {}
 
-    /// The corners of the curve from (0, 0) to (1, 1). As in scikit-learn, the highest score always has its point, and
-    /// of
-    /// the others those are left out that lie half-way between their neighbours.
+    /// The corners of the curve from (0, 0) to (1, 1). As in scikit-learn, the highest score always has its
+    /// point, and of the others those are left out that lie half-way between their neighbours.
     public List<Point> points() {
         if (isEmpty()) {
             return List.of();

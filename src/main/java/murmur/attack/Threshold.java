@@ -14,7 +14,7 @@ import murmur.random.Seed;
 /// 2018). All thresholds are tried, over all samples and class by class.
 public record Threshold(Bootstrap bootstrap) implements Attack {
     /// The false-positive rates at which true-positive rates are told (Carlini et al., 2022).
-    static final List<Double> RATES = List.of(1e-4, 1e-3, 1e-2, 1e-1);
+    static final List<Double> RATES = List.of(1e-5, 1e-4, 1e-3, 1e-2, 1e-1);
 
     @Override
     public String name() {
@@ -28,7 +28,8 @@ public record Threshold(Bootstrap bootstrap) implements Attack {
 
     @Override
     public Campaign against(Targets targets) {
-        return evidence -> List.of(new Finding(name(), evidence.sighting(), figures(evidence, targets.knowledge())));
+        return evidence -> List.of(
+                new Finding(name(), evidence.sighting(), figures(evidence, targets.knowledge()), curves(evidence)));
     }
 
     private List<Figure> figures(Evidence evidence, Knowledge knowledge) {
@@ -52,6 +53,14 @@ public record Threshold(Bootstrap bootstrap) implements Attack {
         return figures;
     }
 
+    private static List<Curve> curves(Evidence evidence) {
+        SampleLosses members = evidence.members();
+        SampleLosses others = evidence.nonMembers();
+        List<Curve> curves = new ArrayList<>(List.of(Curve.of(roc(members.known(), others.known()))));
+        curves.addAll(Curve.histograms(members, others));
+        return curves;
+    }
+
     /// Members are the positives, and the lower a loss the higher its score.
     private static Roc roc(double[] members, double[] others) {
         return Roc.of(negative(members), negative(others));
@@ -62,12 +71,10 @@ public record Threshold(Bootstrap bootstrap) implements Attack {
     }
 
     private List<Figure> area(String suffix, Roc roc, Seed seed) {
-        double auc = roc.auc();
         ToDoubleFunction<Roc> area = Roc::auc;
         Interval interval = bootstrap.intervals(roc, List.of(area), seed).getFirst();
-        return List.of(
-                new Figure("roc_auc" + suffix, auc, interval),
-                new Figure("gini_auc" + suffix, 2 * auc - 1, interval.times(2, -1)));
+        Figure auc = new Figure("roc_auc" + suffix, roc.auc(), interval);
+        return List.of(auc, auc.scaled("gini_auc" + suffix, 2, -1));
     }
 
     /// As many members as others: a random choice of whichever are more.

@@ -39,9 +39,8 @@ public final class Views {
         }
     }
 
-    /// Nodes that tell each other what they receive, and attack all others. Of several copies of one model they take
-    /// the
-    /// mean, in which noise that differs from copy to copy is smaller.
+    /// Nodes that tell each other what they receive, and attack all others. Of several copies of one model they
+    /// take the mean, in which noise that differs from copy to copy is smaller.
     public record Coalition(Set<Integer> nodes) implements View {
         public Coalition {
             BadInput.unless(!nodes.isEmpty(), "a coalition", "have members", nodes);

@@ -16,7 +16,8 @@ import murmur.training.Trainer;
 import murmur.training.Workers;
 import org.bytedeco.pytorch.global.torch;
 
-/// Measures a step, the training of 16 nodes, the drawing of noise, the memory of a node, and whole runs on ratings.
+/// Measures a step, the training of 16 nodes, the drawing of noise, an attack, the memory of a node, and whole runs on
+/// ratings.
 public final class Benchmark {
     private static final int NOISE_VALUES = 1 << 20;
 
@@ -35,6 +36,7 @@ public final class Benchmark {
         List<Figure> figures = new ArrayList<>(step());
         figures.addAll(training());
         figures.addAll(noise());
+        figures.addAll(new AttackTask(workers, rounds).measure());
         figures.addAll(new NodeMemory().measure());
         figures.addAll(new RatingsTask(workers, rounds).measure());
         return figures;

@@ -20,11 +20,9 @@ import murmur.report.AttackFiles;
 import murmur.report.SavedAttack;
 import murmur.report.SavedRun;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -121,8 +119,11 @@ final class AttackCommand implements Callable<Integer> {
             try {
                 table.add(attack(run, chosen, new Adversary(read, named), console));
             } catch (BadInput bad) {
+                if (runs.size() == 1) {
+                    throw bad;
+                }
                 refused.add(bad);
-                console.warn(bad.getMessage() + (runs.size() > 1 ? " (the other runs go on)" : ""));
+                console.warn(run + " is not attacked, the other runs are: " + bad.getMessage());
             }
         }
         table.print(spec.commandLine().getOut(), json);
@@ -131,7 +132,7 @@ final class AttackCommand implements Callable<Integer> {
 
     private AttackTable.Attacked attack(Path run, IterationList chosen, Adversary adversary, Console console)
             throws InterruptedException {
-        SavedRun saved = SavedRun.open(run, new SavedRun.Options(this::before, now()), chosen);
+        SavedRun saved = SavedRun.open(run, new SavedRun.Options(new EarlierCommand(console)::options, now()), chosen);
         saved.warnings().forEach(warning -> console.warn(run + ": " + warning));
         SavedAttack attack = new SavedAttack(saved, adversary);
         List<Finding> findings;
@@ -153,20 +154,6 @@ final class AttackCommand implements Callable<Integer> {
         } catch (BadInput bad) {
             throw bad.at(option);
         }
-    }
-
-    /// The options of `murmur run` in the words of a command.
-    private Map<String, GivenOption> before(List<String> words) {
-        RunCommand command = new RunCommand();
-        try {
-            if (!words.isEmpty()) {
-                new CommandLine(command).parseArgs(words.stream().skip(1).toArray(String[]::new));
-            }
-        } catch (ParameterException otherVersion) {
-            new Console(spec.commandLine(), "INFO")
-                    .warn("the command that made the run is not understood: " + otherVersion.getMessage());
-        }
-        return command.overrides();
     }
 
     private Map<String, GivenOption> now() {

@@ -48,6 +48,9 @@ final class AttackProgress implements IntConsumer, AutoCloseable {
     /// Leaves the last state on the screen.
     @Override
     public void close() {
+        if (done == 0) {
+            return;
+        }
         draw();
         if (console.isTerminal()) {
             console.say("");

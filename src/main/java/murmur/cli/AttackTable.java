@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import murmur.attack.Finding;
 import murmur.report.SavedRun;
 import tools.jackson.databind.SerializationFeature;
@@ -18,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class AttackTable {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static final int MOST_ITERATIONS = 6;
 
     /// The metrics worth a line, with what they are called here.
     private static final Map<String, String> HEADLINES = headlines();
@@ -60,20 +64,36 @@ final class AttackTable {
         out.println(run.name() + ": " + run.run().experiment().nodes() + " nodes, "
                 + run.run().network().name() + ", "
                 + run.run().experiment().learning().data().name());
-        out.printf("%-36s %-36s %9s %8s %8s%n", "attack", "figure", "iteration", "mean", "highest");
-        for (Line line : lines(attacked.findings())) {
-            if (HEADLINES.containsKey(line.metric())) {
-                out.printf(
-                        Locale.ROOT,
-                        "%-36s %-36s %9d %8.4f %8.4f%n",
-                        line.attack(),
-                        HEADLINES.get(line.metric()),
-                        line.iteration(),
-                        line.values().getAverage(),
-                        line.values().getMax());
-            }
+        out.printf("%-25s %-34s %9s %8s %8s%n", "attack", "figure", "iteration", "mean", "highest");
+        for (Line line : thinned(lines(attacked.findings()))) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-25s %-34s %9d %8.4f %8.4f%n",
+                    shortened(line.attack()),
+                    HEADLINES.get(line.metric()),
+                    line.iteration(),
+                    line.values().getAverage(),
+                    line.values().getMax());
         }
         out.println("Results: " + run.folder() + "/attacks.csv, and <attack>_" + run.name() + ".csv for notebooks");
+    }
+
+    /// The headlines, at few iterations, the first and the last among them.
+    private static List<Line> thinned(List<Line> lines) {
+        Map<List<String>, List<Line>> groups = lines.stream()
+                .filter(line -> HEADLINES.containsKey(line.metric()))
+                .collect(Collectors.groupingBy(
+                        line -> List.of(line.attack(), line.metric()), LinkedHashMap::new, Collectors.toList()));
+        return groups.values().stream()
+                .flatMap(group -> IntStream.range(0, Math.min(MOST_ITERATIONS, group.size()))
+                        .mapToObj(i -> group.get(
+                                group.size() <= MOST_ITERATIONS ? i : i * (group.size() - 1) / (MOST_ITERATIONS - 1))))
+                .toList();
+    }
+
+    /// The attack and the first two words of its setting; what follows is the same for all.
+    private static String shortened(String attack) {
+        return Stream.of(attack.split(" ", -1)).limit(3).collect(Collectors.joining(" "));
     }
 
     /// By attack, metric and iteration; in the order in which attacks give them.

@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
         name = "data",
         description = "Get data sets, and look at them.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DataListCommand.class, DataFetchCommand.class, DataVerifyCommand.class, DataInspectCommand.class
+        subcommands = {
+            DataListCommand.class,
+            DataFetchCommand.class,
+            DataVerifyCommand.class,
+            DataSplitCommand.class,
+            DataInspectCommand.class
         },
         mixinStandardHelpOptions = true)
 final class DataCommand {}

@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CollectCommand.class,
             KeysCommand.class,
             AttackCommand.class,
+            ReportCommand.class,
             DataCommand.class,
             GraphCommand.class,
             BenchCommand.class

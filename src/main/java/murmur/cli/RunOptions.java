@@ -73,7 +73,7 @@ final class RunOptions {
             names = "--datasets",
             paramLabel = "DIR",
             description = "Where a relative train_dir or test_dir, or one under /datasets, is looked up (default: the"
-                    + " configuration's folder).")
+                    + " configuration's folder, then where murmur data fetch puts data sets).")
     private @Nullable String datasets;
 
     @Option(

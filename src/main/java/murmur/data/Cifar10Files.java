@@ -14,7 +14,8 @@ sealed interface Cifar10Files permits Cifar10Folder, Cifar10Archive {
     long MAX_BATCH_BYTES = 1L << 28;
 
     String PLACES = "give the folder cifar-10-batches-py or cifar-10-batches-bin, the folder that holds it,"
-            + " or cifar-10-python.tar.gz or cifar-10-binary.tar.gz (train_dir and test_dir); murmur data fetch cifar10 gets them";
+            + " or cifar-10-python.tar.gz or cifar-10-binary.tar.gz (train_dir and test_dir);"
+            + " murmur data fetch cifar10 gets them";
 
     Cifar10Layout layout();
 

@@ -47,7 +47,10 @@ public final class Idx {
         try (InputStream input = decompressed(new BufferedInputStream(Files.newInputStream(file)))) {
             return parse(new DataInputStream(input), rank);
         } catch (EOFException failure) {
-            throw new BadInput(file + ": must be a whole file, ends too early", failure);
+            throw new BadInput(
+                    file + ": must be a whole file, ends too early, at byte "
+                            + file.toFile().length(),
+                    failure);
         } catch (IOException failure) {
             throw new BadInput(file + ": cannot be read: " + failure.getMessage(), failure);
         } catch (BadInput bad) {

@@ -3,17 +3,23 @@ package murmur.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import murmur.BadInput;
 
 /// How many samples of each class every node holds.
 ///
 /// @param counts a row per node, a column per class
-public record LabelCounts(List<int[]> counts) {
+public record LabelCounts(List<List<Integer>> counts) {
     public LabelCounts {
         counts = List.copyOf(counts);
+        int classes = counts.isEmpty() ? 0 : counts.getFirst().size();
+        BadInput.unless(
+                counts.stream().allMatch(row -> row.size() == classes), "counts of labels", "number alike", counts);
     }
 
     public static LabelCounts of(List<Shard> shards) {
-        return new LabelCounts(shards.stream().map(Shard::labelHistogram).toList());
+        return new LabelCounts(shards.stream()
+                .map(shard -> Arrays.stream(shard.labelHistogram()).boxed().toList())
+                .toList());
     }
 
     public int nodes() {
@@ -21,26 +27,30 @@ public record LabelCounts(List<int[]> counts) {
     }
 
     public int classes() {
-        return counts.getFirst().length;
+        return counts.getFirst().size();
     }
 
     public int count(int node, int label) {
-        return counts.get(node)[label];
+        return counts.get(node).get(label);
     }
 
     /// The samples of a node.
     public int samples(int node) {
-        return Arrays.stream(counts.get(node)).sum();
+        return counts.get(node).stream().mapToInt(count -> count).sum();
     }
 
     /// The number of classes of which a node has samples.
     public int held(int node) {
-        return (int) Arrays.stream(counts.get(node)).filter(count -> count > 0).count();
+        return (int) counts.get(node).stream().filter(count -> count > 0).count();
     }
 
     /// The largest count of one class at one node.
     public int largest() {
-        return counts.stream().flatMapToInt(Arrays::stream).max().orElse(0);
+        return counts.stream()
+                .flatMap(List::stream)
+                .mapToInt(count -> count)
+                .max()
+                .orElse(0);
     }
 
     /// How unlike the nodes' labels are: the total variation distance ½ Σ |p − q| between the shares p of the classes
@@ -56,14 +66,15 @@ public record LabelCounts(List<int[]> counts) {
                 .toArray();
         return IntStream.range(0, nodes())
                 .filter(node -> samples(node) > 0)
-                .mapToDouble(node -> distance(counts.get(node), samples(node), shares))
+                .mapToDouble(node -> distance(node, shares))
                 .average()
                 .orElse(0);
     }
 
-    private static double distance(int[] counts, double samples, double[] shares) {
-        return IntStream.range(0, counts.length)
-                        .mapToDouble(label -> Math.abs(counts[label] / samples - shares[label]))
+    private double distance(int node, double[] shares) {
+        double samples = samples(node);
+        return IntStream.range(0, classes())
+                        .mapToDouble(label -> Math.abs(count(node, label) / samples - shares[label]))
                         .sum()
                 / 2;
     }

@@ -52,6 +52,11 @@ public final class ResidualNetworks {
     }
 
     /// ResNet-18 for small images: 11,189,312 parameters and 9,620 values in buffers for 3×32×32 and 10 classes.
+    ///
+    /// Initial weights are drawn as those of RNET, a shortcut before the block it belongs to, which is also
+    /// torchvision's
+    /// order; but, unlike RNET's and torchvision's, convolutions keep what PyTorch's own layers draw, for nothing says
+    /// that the reference draws these a second time. No weights of the reference are known that could prove either.
     public static Network resNet18(List<Integer> shape, int classes) {
         return resNet18("ResNet18", Norm.BATCH, shape, classes);
     }

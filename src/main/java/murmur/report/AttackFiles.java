@@ -17,9 +17,10 @@ import murmur.attack.Sighting;
 /// with all their figures, one per row.
 public final class AttackFiles {
     static final String TIDY = "attacks.csv";
+    static final String CURVES = "attack_curves.csv";
     private static final String HEADER = "run,iteration,victim,observer,attack,metric,value,low,high";
     /// Whole rows of losses are in the reference's file; here they would be all that one sees.
-    private static final String LOSSES = "loss_trainset_";
+    static final String LOSSES = "loss_trainset_";
 
     private final SavedRun run;
     private final List<String> attacks;
@@ -40,7 +41,7 @@ public final class AttackFiles {
                         .cure("replace them with --force");
             }
         }
-        if (!Files.isWritable(folder)) {
+        if (Files.isDirectory(folder) && !Files.isWritable(folder)) {
             throw BadInput.must(folder.toString(), "be a folder that can be written to", "none");
         }
     }
@@ -62,10 +63,14 @@ public final class AttackFiles {
                     .toList();
             ResultFolder.replace(file(run.folder(), attack), bytes(new ReferenceTable(attack, own).lines()));
         }
-        Path tidy = run.folder().resolve(TIDY);
-        Stream<String> rows =
-                Stream.concat(kept(tidy).stream(), findings.stream().flatMap(this::rows));
-        ResultFolder.replace(tidy, bytes(Stream.concat(Stream.of(HEADER), rows).toList()));
+        replaceRows(TIDY, HEADER, findings.stream().flatMap(this::rows));
+        replaceRows(CURVES, AttackCurves.HEADER, new AttackCurves(quoted(run.name()), findings).rows());
+    }
+
+    private void replaceRows(String name, String header, Stream<String> rows) {
+        Path file = run.folder().resolve(name);
+        Stream<String> all = Stream.concat(kept(file).stream(), rows);
+        ResultFolder.replace(file, bytes(Stream.concat(Stream.of(header), all).toList()));
     }
 
     private static byte[] bytes(List<String> lines) {

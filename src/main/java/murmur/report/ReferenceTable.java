@@ -54,6 +54,11 @@ final class ReferenceTable {
                 metrics().stream().filter(metric -> metric.startsWith("loss_")).forEach(columns::add);
                 yield columns;
             }
+            case "classifier" -> {
+                List<String> columns = new ArrayList<>(alphabetical("roc_auc", "tpr_at_"));
+                columns.remove(ITERATION);
+                yield columns;
+            }
             default -> alphabetical("");
         };
     }

@@ -24,7 +24,9 @@ public record ResultFolder(Path path, Path configuration, OptionalInt only) {
     static final String JOB = "g5k_config.json";
     static final String MANIFEST = "manifest.json";
     static final String METRICS = "metrics.csv";
-    private static final List<String> OURS = List.of(CONFIGURATION, JOB, MANIFEST, METRICS, "run.log");
+    static final String LABELS = "labels.csv";
+    private static final List<String> OURS =
+            List.of(CONFIGURATION, JOB, MANIFEST, METRICS, LABELS, "run.log", AttackFiles.TIDY);
     private static final String MACHINE = "machine";
 
     /// Throws unless results can be written to `path` without touching those of another run.
@@ -153,7 +155,12 @@ public record ResultFolder(Path path, Path configuration, OptionalInt only) {
     private boolean isResult(String name) {
         return only.isPresent()
                 ? name.equals(MACHINE + only.getAsInt())
-                : OURS.contains(name) || name.matches(MACHINE + "\\d+");
+                : OURS.contains(name) || name.matches(MACHINE + "\\d+") || name.endsWith(attackEnding());
+    }
+
+    /// How the tables end that attacks on the run leave.
+    private String attackEnding() {
+        return "_" + path.toAbsolutePath().normalize().getFileName() + ".csv";
     }
 
     private boolean isConfiguration(Path entry) throws IOException {

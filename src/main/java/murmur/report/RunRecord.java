@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import murmur.data.Dataset;
+import murmur.data.LabelCounts;
 import murmur.data.Ratings;
 import murmur.data.Sha256;
 import murmur.experiment.Experiment;
@@ -100,6 +101,9 @@ public final class RunRecord implements NodeEvent.Observer, Ledger {
         }
         manifest.write();
         new RunInputs(run.experiment(), folder, origin).write();
+        if (folder.machines(run.experiment().placement()).contains(0)) {
+            LabelFile.write(LabelCounts.of(run.shards()), folder.path().resolve(ResultFolder.LABELS));
+        }
         return new RunRecord(run, folder, manifest, past);
     }
 

@@ -17,9 +17,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The experiment of a finished run, read again from what its folder holds: the copy of the configuration, `args.json`
-/// or
-/// `g5k_config.json`, the copy of the graph and, of our own runs, `manifest.json`.
+/// The experiment of a finished run, read again from what its folder holds: the copy of the configuration,
+/// `args.json` or `g5k_config.json`, the copy of the graph and, of our own runs, `manifest.json`.
 final class SavedExperiment {
     private static final String GRAPH = "graph";
     private static final String NODES = "nodes";

@@ -15,9 +15,8 @@ import java.util.stream.Stream;
 import murmur.BadInput;
 
 /// The models a run saved as they were sent, ours or the reference's:
-/// `machine<m>/attacked_model/machine<m>/<rank>/model_it<i>_<uid>_to<v>.npy`. Only names count, so the tree may have
-/// been
-/// moved or put together from several machines.
+/// `machine<m>/attacked_model/machine<m>/<rank>/model_it<i>_<uid>_to<v>.npy`. Only names count, so the tree may
+/// have been moved or put together from several machines.
 final class SavedModels {
     private static final String FOLDER = "attacked_model";
     private static final Pattern NAME = Pattern.compile("model_it(\\d{1,9})_(\\d{1,9})_to(\\d{1,9})\\.npy");

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import murmur.BadInput;
 import murmur.attack.Knowledge;
+import murmur.attack.Procedure;
 import murmur.attack.Sending;
 import murmur.data.Dataset;
 import murmur.data.Shard;
@@ -183,6 +184,7 @@ public final class SavedRun {
                 shards,
                 run.data().test().orElse(none),
                 run.experiment().learning().training().loss(),
-                new Seed(run.experiment().learning().seed()).derive("attack"));
+                new Seed(run.experiment().learning().seed()).derive("attack"),
+                Optional.of(new Procedure(run.experiment().learning().training(), run.initialModel())));
     }
 }

@@ -7,6 +7,9 @@ import org.bytedeco.pytorch.Tensor;
 /// at
 /// each step.
 public interface Optimizer {
+    /// The length of a step, in units of the optimiser's own.
+    double learningRate();
+
     /// How many vectors, as long as the model, this optimiser remembers; all zero before the first step.
     int memories();
 

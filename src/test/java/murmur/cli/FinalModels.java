@@ -16,8 +16,9 @@ final class FinalModels {
     static Map<String, String> of(Path results, int iterations) throws IOException {
         Map<String, String> hashes = new TreeMap<>();
         try (Stream<Path> files = Files.walk(results, 2)) {
-            for (Path file :
-                    files.filter(path -> path.getFileName().toString().startsWith((iterations - 1) + "_weight_")).toList()) {
+            for (Path file : files.filter(
+                            path -> path.getFileName().toString().startsWith((iterations - 1) + "_weight_"))
+                    .toList()) {
                 hashes.put(file.getFileName().toString(), Sha256.of(Files.readAllBytes(file)));
             }
         }

@@ -143,7 +143,7 @@ class HostsTest {
                 .contains("must have an address for each machine 0 … 1");
         assertThat(murmur("host", ini, "--addresses", out("none.json")).err())
                 .contains("must be a JSON file, was missing");
-        Path far = Files.writeString(out("far.json"), "{\"0\": \"192.0.2.1\", \"1\": \"192.0.2.2\"}");
+        Path far = Files.writeString(out("far.json"), "{\"0\": \"203.0.113.7\", \"1\": \"203.0.113.8\"}");
         assertThat(murmur("host", ini, "--addresses", far).err())
                 .contains("--machine-id must say which of machines 0 … 1 this is, was at none of these addresses");
     }

@@ -156,7 +156,9 @@ class ResumedRunTest {
         assertThat(more.status()).as(more.err()).isZero();
         Murmur whole = murmur("run", ini, "--iterations", saved + 5, "--log-dir", folder.resolve("whole"));
         assertThat(whole.status()).as(whole.err()).isZero();
-        assertThat(FinalModels.of(out(), saved + 5)).hasSize(16).isEqualTo(FinalModels.of(folder.resolve("whole"), saved + 5));
+        assertThat(FinalModels.of(out(), saved + 5))
+                .hasSize(16)
+                .isEqualTo(FinalModels.of(folder.resolve("whole"), saved + 5));
     }
 
     @Test

@@ -79,7 +79,8 @@ final class FashionMnistTest {
         refused(() -> FashionMnist.train(folder)).hasMessageContaining("was more");
         for (int length : new int[] {0, 1, 3, 10}) {
             write("train-images-idx3-ubyte", Arrays.copyOf(whole, length));
-            refused(() -> FashionMnist.train(folder)).hasMessageContaining("must be a whole file, ends too early");
+            refused(() -> FashionMnist.train(folder))
+                    .hasMessageContaining("must be a whole file, ends too early, at byte " + length);
         }
     }
 
@@ -89,8 +90,8 @@ final class FashionMnistTest {
         for (int cut : new int[] {1, 8, whole.length / 2}) {
             write("t10k-images-idx3-ubyte.gz", Arrays.copyOf(whole, whole.length - cut));
             refused(() -> FashionMnist.test(folder))
-                    .hasMessageContaining(
-                            "t10k-images-idx3-ubyte.gz: must be a whole file, ends too early; get it with");
+                    .hasMessageContaining("t10k-images-idx3-ubyte.gz: must be a whole file, ends too early, at byte "
+                            + (whole.length - cut) + "; get it with");
         }
     }
 

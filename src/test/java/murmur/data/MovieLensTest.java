@@ -82,7 +82,7 @@ final class MovieLensTest {
 
         assertThatThrownBy(() -> MovieLens.load(empty, MovieLens.Sizes.COUNTED, SEED))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining(empty + ": ml-latest-small/ratings.csv is missing; set train_dir to the folder");
+                .hasMessageContaining(empty + ": ml-latest-small/ratings.csv is missing; get it with murmur data");
     }
 
     @Test

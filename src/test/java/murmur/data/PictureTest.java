@@ -119,6 +119,9 @@ final class PictureTest {
                 .hasMessageContaining("1.png");
         Files.writeString(whole, "text");
         assertThatThrownBy(() -> found.read(folder.resolve("train"))).hasMessageContaining("1.png must be a picture");
+        Files.write(whole, new byte[0]);
+        assertThatThrownBy(() -> found.read(folder.resolve("train")))
+                .hasMessageContaining("1.png must be a picture, was an empty file");
         assertThatThrownBy(() -> ImageFolder.of(folder.resolve("nowhere"))).hasMessageContaining("cannot be read");
     }
 }

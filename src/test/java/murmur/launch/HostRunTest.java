@@ -106,15 +106,16 @@ class HostRunTest {
         start(0, experiment(Map.of()), Duration.ofSeconds(40), event -> {});
         Map<String, GivenOption> options = Map.of("averaging_rounds", new GivenOption("-as", "EXPERIMENT", "3"));
         start(1, experiment(options), Duration.ofSeconds(40), event -> {});
-        assertThat(List.of(end(0), end(1))).anySatisfy(message -> assertThat(message)
-                .contains("runs another experiment: its schedule is Schedule[iterations=1, mixingSteps="));
+        assertThat(List.of(end(0), end(1)))
+                .anySatisfy(message -> assertThat(message)
+                        .contains("runs another experiment: its schedule is Schedule[iterations=1, mixingSteps="));
     }
 
     @Test
     void aHostThatDoesNotComeIsNamed() throws Exception {
         start(0, experiment(Map.of()), Duration.ofSeconds(2), event -> {});
         assertThat(end(0))
-                .startsWith("no word from machine 1 (127.0.0.1:" + hosts.get(1).getPort()
-                        + ", nodes 4 … 5) within 2 s");
+                .startsWith(
+                        "no word from machine 1 (127.0.0.1:" + hosts.get(1).getPort() + ", nodes 4 … 5) within 2 s");
     }
 }

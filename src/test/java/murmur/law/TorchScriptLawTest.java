@@ -128,7 +128,7 @@ class TorchScriptLawTest {
         }
     }
 
-    /// 600 steps that free nothing leave several hundred MB behind.
+    /// Neither our objects nor TorchScript's own keep what a step allocates: activations alone would be some 300 MB.
     @Test
     void stepsLeaveNoNativeMemoryBehind() throws Exception {
         Network network = scripted(ScriptedModules.leNet(Networks.leNet(DIGITS.shape(), DIGITS.classes()), 90));

@@ -136,6 +136,39 @@ final class NetworkFactsTest {
         assertThat(sum(weights)).isCloseTo(-1.0632894676550642, within(1e-9));
     }
 
+    /// A shortcut is drawn before the convolutions of its block, and all of them once.
+    @Test
+    void residualNetworksDrawAShortcutBeforeItsBlock() {
+        Network network = network("GN_ResNet18");
+        TorchRandom random = new TorchRandom(90);
+        float[] weights = network.initialize(random.copy()).toArray();
+        List<String> drawn = List.of(
+                "conv1",
+                "layer1.0.conv1",
+                "layer1.0.conv2",
+                "layer1.1.conv1",
+                "layer1.1.conv2",
+                "layer2.0.downsample.0",
+                "layer2.0.conv1",
+                "layer2.0.conv2");
+        for (String convolution : drawn) {
+            int offset = 0;
+            for (Entry entry : network.state()) {
+                if (entry.name().equals(convolution + ".weight")) {
+                    float[] expected = new float[entry.length()];
+                    double bound = 1
+                            / Math.sqrt(entry.length() / (double) entry.shape().getFirst());
+                    random.fillUniform(expected, 0, expected.length, -bound, bound);
+                    assertThat(weights[offset]).as(convolution).isCloseTo(expected[0], within(1e-7f));
+                    assertThat(weights[offset + entry.length() - 1])
+                            .as(convolution)
+                            .isCloseTo(expected[expected.length - 1], within(1e-7f));
+                }
+                offset += entry.length();
+            }
+        }
+    }
+
     @Test
     void theWordForPaddingStartsAsZero() {
         float[] weights = network("RNN").initialize(new TorchRandom(1)).toArray();

@@ -53,12 +53,20 @@ record Archive(Path file, Path target) {
     private void untar(InputStream content) throws IOException {
         try (TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(content, BUFFER_BYTES))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                if ((!entry.isFile() && !entry.isDirectory()) || entry.isSymbolicLink() || entry.isLink()) {
+                if (isSpecial(entry)) {
                     throw refusal(entry.getName(), "is neither a file nor a folder");
                 }
                 write(entry.getName(), entry.isDirectory(), tar);
             }
         }
+    }
+
+    private static boolean isSpecial(TarArchiveEntry entry) {
+        return entry.isSymbolicLink()
+                || entry.isLink()
+                || entry.isCharacterDevice()
+                || entry.isBlockDevice()
+                || entry.isFIFO();
     }
 
     private void write(String name, boolean directory, InputStream content) throws IOException {

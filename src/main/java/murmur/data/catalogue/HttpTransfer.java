@@ -1,6 +1,7 @@
 package murmur.data.catalogue;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -64,16 +65,21 @@ final class HttpTransfer implements AutoCloseable {
                 }
                 if (failed >= patience.attempts()) {
                     throw new FetchFailure(
-                            address + ": gave up after " + failed + " attempts: " + reason(failure), failure);
+                            address + ": gave up after " + failed + " attempts: " + reason(address, failure)
+                                    + "; get the file in another way, and give it with --from",
+                            failure);
                 }
                 Duration pause = patience.pauseAfter(failed);
-                listener.on(new Retrying(address, reason(failure), pause));
+                listener.on(new Retrying(address, reason(address, failure), pause));
                 Thread.sleep(pause);
             }
         }
     }
 
-    private static String reason(IOException failure) {
+    private static String reason(URI address, IOException failure) {
+        if (failure instanceof ConnectException && failure.getMessage() == null) {
+            return "no connection to " + address.getHost();
+        }
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 

@@ -36,7 +36,7 @@ public record KnownDataset(
                 .map(form -> new Inventory(
                         place,
                         form.stream().map(each -> each.look(place, thoroughly)).toList()))
-                .min(Comparator.comparing(Inventory::empty).thenComparingInt(Inventory::lacking))
+                .min(Comparator.comparing(Inventory::empty).thenComparingInt(each -> each.empty() ? 0 : each.lacking()))
                 .orElseGet(() -> new Inventory(place, List.of()));
     }
 }

@@ -54,7 +54,12 @@ public final class GraphPicture implements Picture {
 
     @Override
     public byte[] png() {
-        return drawn(new PngCanvas(SIDE, height()));
+        return drawn(PenCanvas.png(SIDE, height()));
+    }
+
+    @Override
+    public byte[] pdf() {
+        return drawn(PenCanvas.pdf(SIDE, height()));
     }
 
     private int height() {

@@ -57,7 +57,12 @@ public final class LabelPicture implements Picture {
 
     @Override
     public byte[] png() {
-        return drawn(new PngCanvas(width(), height()));
+        return drawn(PenCanvas.png(width(), height()));
+    }
+
+    @Override
+    public byte[] pdf() {
+        return drawn(PenCanvas.pdf(width(), height()));
     }
 
     private int width() {

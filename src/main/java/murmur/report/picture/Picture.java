@@ -1,8 +1,10 @@
 package murmur.report.picture;
 
-/// A drawing in either format.
+/// A drawing in every format.
 public interface Picture {
     byte[] svg();
 
     byte[] png();
+
+    byte[] pdf();
 }

@@ -33,6 +33,9 @@ final class MoodyServer implements AutoCloseable {
         /// So many bytes, and then nothing, with the connection open.
         record Stall(int bytes) implements Mood {}
 
+        /// So many bytes, and the rest after [#goOn].
+        record Pause(int bytes) implements Mood {}
+
         /// All of it, whatever range is asked for.
         record NoRanges() implements Mood {}
 
@@ -47,6 +50,7 @@ final class MoodyServer implements AutoCloseable {
     private final Queue<Mood> moods = new ConcurrentLinkedQueue<>();
     private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch end = new CountDownLatch(1);
+    private final CountDownLatch resumption = new CountDownLatch(1);
     private final CountDownLatch stalled = new CountDownLatch(1);
     private volatile byte[] content;
     private volatile String etag = "\"1\"";
@@ -73,6 +77,10 @@ final class MoodyServer implements AutoCloseable {
 
     List<Request> requests() {
         return List.copyOf(requests);
+    }
+
+    void goOn() {
+        resumption.countDown();
     }
 
     /// Waits until a client was left hanging.
@@ -129,6 +137,7 @@ final class MoodyServer implements AutoCloseable {
         int sent = switch (mood) {
             case Mood.CutOff cut -> Math.min(cut.bytes(), body.length);
             case Mood.Stall stall -> Math.min(stall.bytes(), body.length);
+            case Mood.Pause pause -> Math.min(pause.bytes(), body.length);
             default -> body.length;
         };
         String status = mood instanceof Mood.Status wrong ? "" + wrong.code() : partial ? "206" : "200";
@@ -142,15 +151,17 @@ final class MoodyServer implements AutoCloseable {
         out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
         out.write(body, 0, sent);
         out.flush();
-        if (mood instanceof Mood.Stall) {
+        if (mood instanceof Mood.Stall || mood instanceof Mood.Pause) {
             stalled.countDown();
-            end.await();
+            (mood instanceof Mood.Stall ? end : resumption).await();
+            out.write(body, sent, body.length - sent);
         }
     }
 
     @Override
     public void close() throws IOException {
         end.countDown();
+        resumption.countDown();
         socket.close();
     }
 }

@@ -1,5 +1,6 @@
 package murmur.report.picture;
 
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -12,19 +13,31 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
-/// Draws a PNG, two dots to a pixel so that it stays sharp in print.
-final class PngCanvas implements Canvas {
+/// Draws with a pen of Java 2D, on a bitmap or on the page of a PDF.
+final class PenCanvas implements Canvas {
+    /// Dots of a bitmap to a pixel, so that it stays sharp in print.
     private static final int SCALE = 2;
+
     private static final double BELOW_MIDDLE = 0.35;
 
-    private final BufferedImage image;
     private final Graphics2D pen;
+    private final Supplier<byte[]> end;
 
-    PngCanvas(int width, int height) {
-        image = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
-        pen = image.createGraphics();
+    private PenCanvas(Graphics2D pen, Supplier<byte[]> end) {
+        this.pen = pen;
+        this.end = end;
+    }
+
+    static PenCanvas png(int width, int height) {
+        BufferedImage image = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = image.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         pen.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
@@ -32,11 +45,48 @@ final class PngCanvas implements Canvas {
         pen.setColor(Color.WHITE);
         pen.fillRect(0, 0, image.getWidth(), image.getHeight());
         pen.scale(SCALE, SCALE);
+        return new PenCanvas(pen, () -> png(image));
+    }
+
+    private static byte[] png(BufferedImage image) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
+    }
+
+    /// A page of that size, a pixel being a point.
+    static PenCanvas pdf(int width, int height) {
+        try {
+            PDDocument document = new PDDocument();
+            PDPage page = new PDPage(new PDRectangle(width, height));
+            document.addPage(page);
+            PdfBoxGraphics2D pen = new PdfBoxGraphics2D(document, width, height);
+            return new PenCanvas(pen, () -> pdf(document, page, pen));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static byte[] pdf(PDDocument document, PDPage page, PdfBoxGraphics2D pen) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (document) {
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                content.drawForm(pen.getXFormObject());
+            }
+            document.save(out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
     }
 
     @Override
     public void group(String name) {
-        // A PNG knows no groups.
+        // Groups are for programs that read SVG.
     }
 
     @Override
@@ -86,12 +136,6 @@ final class PngCanvas implements Canvas {
     @Override
     public byte[] finish() {
         pen.dispose();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", out);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return out.toByteArray();
+        return end.get();
     }
 }

@@ -1,0 +1,42 @@
+package murmur.attack;
+
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import murmur.training.Workers;
+import org.jspecify.annotations.Nullable;
+
+/// What attacks are pointed at: the nodes of one run.
+public final class Targets {
+    private final Knowledge knowledge;
+    private final SortedSet<Integer> iterations;
+    private final Workers workers;
+    private @Nullable Shadows shadows;
+
+    /// @param iterations the iterations in which models will be seen, from 0
+    public Targets(Knowledge knowledge, SortedSet<Integer> iterations, Workers workers) {
+        this.knowledge = knowledge;
+        this.iterations = Collections.unmodifiableSortedSet(new TreeSet<>(iterations));
+        this.workers = workers;
+    }
+
+    public Knowledge knowledge() {
+        return knowledge;
+    }
+
+    public SortedSet<Integer> iterations() {
+        return iterations;
+    }
+
+    public Workers workers() {
+        return workers;
+    }
+
+    /// Shadow models, trained when they are first asked for; all attacks share them.
+    synchronized Shadows shadows() throws InterruptedException {
+        if (shadows == null) {
+            shadows = Shadows.trained(knowledge, iterations, workers);
+        }
+        return shadows;
+    }
+}

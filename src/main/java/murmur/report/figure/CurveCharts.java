@@ -1,0 +1,100 @@
+package murmur.report.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import murmur.report.study.Group;
+import murmur.report.study.RunResults;
+import murmur.report.study.RunResults.CurvePoint;
+import murmur.report.study.Study;
+
+/// What an attack on the last iteration can do at every threshold: ROC curves of the groups, and the losses it goes by.
+final class CurveCharts {
+    private static final String ROC = "roc";
+    private static final String MEAN = "mean";
+    private static final String MEMBERS = "members";
+    private static final String OTHERS = "non_members";
+    private static final String FALSE_POSITIVES = "false-positive rate";
+    private static final String TRUE_POSITIVES = "true-positive rate";
+    private static final List<Mark> CHANCE = List.of(new Mark(1e-4, 1e-4), new Mark(1e-2, 1e-2), new Mark(1, 1));
+
+    private final Study study;
+
+    CurveCharts(Study study) {
+        this.study = study;
+    }
+
+    List<Chart> of(String attack) {
+        List<Curve> curves =
+                study.groups().stream().flatMap(group -> roc(group, attack)).toList();
+        List<Chart> charts = new ArrayList<>();
+        if (!curves.isEmpty()) {
+            List<Curve> withChance = Stream.concat(curves.stream(), Stream.of(new Curve("chance", CHANCE)))
+                    .toList();
+            charts.add(rocChart(attack, "roc", withChance, false));
+            charts.add(rocChart(attack, "roc_log", withChance, true));
+        }
+        study.groups().forEach(group -> losses(group, attack, charts));
+        return charts;
+    }
+
+    private static LineChart rocChart(String attack, String name, List<Curve> curves, boolean logarithmic) {
+        return new LineChart(
+                attack + "_" + name,
+                LeakageCharts.title(attack) + ": ROC" + (logarithmic ? ", logarithmic" : ""),
+                "The share of members found against that of others taken for members, the mean over all victims in the last"
+                        + " iteration attacked, of an experiment's first run.",
+                new Axis(FALSE_POSITIVES, logarithmic),
+                new Axis(TRUE_POSITIVES, logarithmic),
+                curves);
+    }
+
+    /// One curve per setting of the attack.
+    private static Stream<Curve> roc(Group group, String attack) {
+        List<CurvePoint> points = points(group, attack)
+                .filter(point -> point.victim().equals(MEAN) && point.curve().startsWith(ROC))
+                .toList();
+        List<String> names = points.stream().map(CurvePoint::curve).distinct().toList();
+        return names.stream()
+                .map(name -> new Curve(
+                        group.label() + name.substring(ROC.length()),
+                        points.stream()
+                                .filter(point -> point.curve().equals(name))
+                                .map(point -> new Mark(point.x(), point.y()))
+                                .toList()));
+    }
+
+    private static Stream<CurvePoint> points(Group group, String attack) {
+        RunResults run = group.runs().getFirst();
+        return run.attacked().curves().stream().filter(point -> point.attack().equals(attack));
+    }
+
+    private void losses(Group group, String attack, List<Chart> charts) {
+        List<Mark> members = histogram(group, attack, MEMBERS);
+        List<Mark> others = histogram(group, attack, OTHERS);
+        if (members.isEmpty() || others.isEmpty()) {
+            return;
+        }
+        String victim = points(group, attack)
+                .filter(point -> point.curve().equals(MEMBERS))
+                .map(CurvePoint::victim)
+                .findFirst()
+                .orElse("");
+        charts.add(new LineChart(
+                attack + "_losses_" + (study.groups().indexOf(group) + 1),
+                "Losses of members and of others: " + group.label(),
+                "How the losses of the last model of node " + victim
+                        + " spread, on the samples it learned from and on those of"
+                        + " the test set. The farther apart, the more it gives away.",
+                Axis.linear("loss of a sample"),
+                Axis.linear("share of the samples"),
+                List.of(new Curve("members", members), new Curve("others", others))));
+    }
+
+    private static List<Mark> histogram(Group group, String attack, String curve) {
+        return points(group, attack)
+                .filter(point -> point.curve().equals(curve))
+                .map(point -> new Mark(point.x(), point.y()))
+                .toList();
+    }
+}
