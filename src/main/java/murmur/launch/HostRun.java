@@ -106,7 +106,9 @@ public final class HostRun {
                     workers, all, new EmbeddedRun.Local(nodes, transport, threads, checkpoints, offered.newest()));
         } catch (RunFailure failure) {
             // So that the others know the cause before they see this machine leave.
-            group.ifPresent(joined -> joined.sendAll(new Frame.Failure(site.machine(), text(failure))));
+            Frame.Failure cause = new Frame.Failure(site.machine(), text(failure));
+            Thread telling = Thread.ofVirtual().start(() -> group.ifPresent(joined -> joined.sendAll(cause)));
+            telling.join(FAREWELL.dividedBy(5));
             throw failure;
         }
     }

@@ -8,13 +8,19 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import murmur.experiment.Placement;
 import murmur.math.ParameterVector;
 import murmur.node.Node;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A virtual thread for each node of this process. The first failure, of a node or reported by somebody else, stops
 /// all.
 final class NodeThreads implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeThreads.class);
+    private static final int PATIENCE_SECONDS = 3;
+
     private final ExecutorService executor;
     private final CompletionService<Finished> completion;
     private final Placement placement;
@@ -71,6 +77,13 @@ final class NodeThreads implements AutoCloseable {
     @Override
     public void close() {
         executor.shutdownNow();
-        executor.close();
+        try {
+            // A node that writes to a machine which reads no more may not notice.
+            if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("some nodes could not be stopped");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package murmur.transport.cluster;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class Group implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Group.class);
     private static final String NAME = "murmur";
+    private static final Duration LEAVING = Duration.ofSeconds(3);
 
     private final JChannel channel;
     private final Codec codec;
@@ -102,7 +104,13 @@ public final class Group implements AutoCloseable {
     @Override
     public void close() {
         leaving = true;
-        channel.close();
+        // Saying goodbye to a host that no longer reads could take for ever.
+        Thread closing = Thread.ofVirtual().start(channel::close);
+        try {
+            closing.join(LEAVING);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private final class Ears implements Receiver {

@@ -60,7 +60,7 @@ public record Stack(List<InetSocketAddress> hosts, int machine, Duration silence
 
     private TCP network() throws Exception {
         InetSocketAddress own = hosts.get(machine);
-        TCP tcp = new TCP();
+        TCP tcp = new PatientTcp();
         tcp.setBindAddress(own.getAddress())
                 .setBindPort(own.getPort())
                 .setPortRange(0)
@@ -73,6 +73,8 @@ public record Stack(List<InetSocketAddress> hosts, int machine, Duration silence
         tcp.setSockConnTimeout(CONNECT_MILLIS);
         // A closed connection says at once that a host was killed; heartbeats find those that are only silent.
         tcp.enableSuspectEvents(true);
+        // A host that no longer reads must not hold up what is said to the others, heartbeats first of all.
+        tcp.setValue("non_blocking_sends", true);
         tcp.setValue("buffered_input_stream_size", STREAM_BUFFER_BYTES);
         tcp.setValue("buffered_output_stream_size", STREAM_BUFFER_BYTES);
         tls.ifPresent(keys -> tcp.tls()
