@@ -17,6 +17,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            HostCommand.class,
+            CollectCommand.class,
+            KeysCommand.class,
             AttackCommand.class,
             ReportCommand.class,
             ReproduceCommand.class,

@@ -23,17 +23,18 @@ final class Progress implements NodeEvent.Observer, AutoCloseable {
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong next;
 
-    private Progress(Experiment experiment, EvaluationTable table, Console console) {
-        iterations = experiment.schedule().iterations();
-        total = (long) iterations * experiment.nodes();
+    private Progress(int iterations, int nodes, EvaluationTable table, Console console) {
+        this.iterations = iterations;
+        total = (long) iterations * nodes;
         this.table = table;
         this.console = console;
         period = console.isTerminal() ? REDRAW_NANOS : LINE_NANOS;
         next = new AtomicLong(start + period);
     }
 
+    /// The progress of all nodes whose evaluations are in `table`.
     static Progress of(Experiment experiment, EvaluationTable table, Console console) {
-        return new Progress(experiment, table, console);
+        return new Progress(experiment.schedule().iterations(), table.nodes(), table, console);
     }
 
     @Override

@@ -6,10 +6,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import murmur.BadInput;
 import murmur.attack.Finding;
+import murmur.experiment.AttackPlan;
 import murmur.experiment.ExperimentFile;
 import murmur.experiment.ExperimentFile.Configured;
 import murmur.experiment.ExperimentFile.GivenOption;
@@ -18,9 +22,9 @@ import murmur.node.NodeEvent;
 import murmur.report.EvaluationTable;
 import murmur.report.LiveAttack;
 import murmur.report.ResultFolder;
-import murmur.report.RunLog;
 import murmur.report.RunRecord;
 import murmur.training.Workers;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,8 +62,14 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 
-    @Option(names = "--force", description = "Replace results that are already in the result folder.")
-    private boolean force;
+    @Mixin
+    private final ResultOptions results = new ResultOptions();
+
+    @Option(
+            names = "--hosts",
+            paramLabel = "N",
+            description = "Divide the nodes among N processes on this machine that talk over the network.")
+    private @Nullable Integer hosts;
 
     @Option(names = "--json", description = "Print the final table as JSON.")
     private boolean json;
@@ -69,51 +79,49 @@ final class RunCommand implements Callable<Integer> {
         Instant started = Instant.now();
         Configured configured = ExperimentFile.read(file, options.overrides());
         Path logDir = configured.settings().logDir().orElseGet(() -> defaultFolder(configured));
-        ResultFolder folder = ResultFolder.at(logDir, file, force);
+        ResultFolder folder = results.folder(logDir, file, OptionalInt.empty());
+        Console console = new Console(spec.commandLine(), configured.settings().logLevel());
+        configured.attack().ifPresent(this::requireOneProcessFromTheStart);
+        if (hosts != null) {
+            return new LocalHosts(console, file, options.overrides(), hosts).run(configured, folder, results.resume());
+        }
         EmbeddedRun run = EmbeddedRun.prepare(configured.experiment());
         configured.attack().ifPresent(plan -> LiveAttack.check(run, plan));
-        Console console = new Console(spec.commandLine(), configured.settings().logLevel());
         console.warnAbout(run);
         RunRecord.Origin origin = new RunRecord.Origin(
-                file, main.words(), started, configured.settings().logLevel());
-        RunRecord record = RunRecord.start(folder, run, origin);
-        EvaluationTable table = new EvaluationTable(run.experiment().nodes());
-        List<Finding> findings;
-        try (RunLog log = RunLog.open(
-                        folder.path().resolve("run.log"), configured.settings().logLevel());
-                Interruption interruption = new Interruption(record, console);
-                Progress progress = Progress.of(run.experiment(), table, console)) {
-            log.start(run.experiment());
-            List<NodeEvent.Observer> observers = List.of(record, table, progress, log);
-            findings = run(run, configured, record.folder(), observers, interruption);
-            record.finish(RunRecord.DONE);
-        } finally {
-            // Only the first call counts: this one is for runs that failed.
-            record.finish(RunRecord.FAILED);
-        }
+                file, main.words(), started, configured.settings().logLevel(), results.resume());
+        List<Finding> findings = new ArrayList<>();
+        WatchedRun watched = new WatchedRun(run, folder, origin, console);
+        EvaluationTable table = watched.conduct(
+                configured.settings().checkpointEvery(), watch -> findings.addAll(run(run, configured, watch)));
         new Summary(run, table, findings, folder.path())
                 .print(spec.commandLine().getOut(), json);
         return Main.DONE;
     }
 
+    /// What attacks found before is in no checkpoint, and no host sees the messages of all.
+    private void requireOneProcessFromTheStart(AttackPlan plan) {
+        if (hosts != null || results.resume()) {
+            throw BadInput.must("[ATTACK]", "be in runs of one process from their start", "with --hosts or --resume")
+                    .at(plan.place())
+                    .cure("have the run save models, and attack them afterwards with murmur attack");
+        }
+    }
+
     /// Runs the experiment, under attack if that is what the configuration asks for.
     ///
     /// @return what the attacks found
-    private static List<Finding> run(
-            EmbeddedRun run,
-            Configured configured,
-            Path folder,
-            List<NodeEvent.Observer> observers,
-            Interruption interruption)
+    private List<Finding> run(EmbeddedRun run, Configured configured, WatchedRun.Watch watch)
             throws InterruptedException {
         try (Workers workers = run.workers(configured.settings().workers())) {
             if (configured.attack().isEmpty()) {
-                run.run(workers, NodeEvent.Observer.all(observers));
+                run.run(workers, watch.observer(), watch.checkpoints(), results.resume());
                 return List.of();
             }
-            try (LiveAttack attack = LiveAttack.start(run, configured.attack().get(), folder, workers)) {
-                interruption.write(attack::finish);
-                run.run(workers, NodeEvent.Observer.all(List.of(NodeEvent.Observer.all(observers), attack)));
+            try (LiveAttack attack = LiveAttack.start(run, configured.attack().get(), watch.folder(), workers)) {
+                watch.interruption().write(attack::finish);
+                NodeEvent.Observer both = NodeEvent.Observer.all(List.of(watch.observer(), attack));
+                run.run(workers, both, watch.checkpoints(), false);
                 return attack.conclude();
             }
         }
@@ -124,7 +132,7 @@ final class RunCommand implements Callable<Integer> {
         return options.overrides();
     }
 
-    private static Path defaultFolder(Configured configured) {
+    static Path defaultFolder(Configured configured) {
         String time = LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
         return Path.of("runs", configured.experiment().name() + "-" + time);
     }

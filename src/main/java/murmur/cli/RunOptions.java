@@ -101,6 +101,12 @@ final class RunOptions {
     private @Nullable String workers;
 
     @Option(
+            names = "--checkpoint-every",
+            paramLabel = "K",
+            description = "Save the state of all nodes every K iterations, for --resume (default 0: never).")
+    private @Nullable String checkpointEvery;
+
+    @Option(
             names = {"--log-level", "-ll"},
             paramLabel = "L",
             description = "DEBUG, INFO (default), WARNING (no progress), ERROR or CRITICAL (no warnings either).")
@@ -130,6 +136,7 @@ final class RunOptions {
         put(given, "machines", machines);
         put(given, "procs_per_machine", procsPerMachine);
         put(given, "workers", workers);
+        put(given, "checkpoint_every", checkpointEvery);
         put(given, "log_level", logLevel);
         if (seed != null) {
             given.put("random_seed", new GivenOption("--seed", "DATASET", seed));

@@ -21,6 +21,9 @@ public final class ExperimentFile {
     /// The section whose keys are options of `murmur run`.
     public static final String SECTION = "EXPERIMENT";
 
+    private static final Kind<List<Integer>> PER_MACHINE =
+            Kind.wholes().which("of at least 1", counts -> counts.stream().allMatch(count -> count >= 1));
+
     private final Path file;
     private final Sections sections;
     private final Keys own;
@@ -39,12 +42,21 @@ public final class ExperimentFile {
     /// @param overrides keys of `[EXPERIMENT]`, and of `[DATASET]` for `random_seed`, with the options that give them
     /// @throws BadInput naming file, line and key of whatever cannot be used
     public static Configured read(Path file, Map<String, GivenOption> overrides) {
+        return new ExperimentFile(file, overridden(file, overrides)).read();
+    }
+
+    /// Reads only how machines find each other, which may decide how the rest is to be read.
+    public static Communication communication(Path file, Map<String, GivenOption> overrides) {
+        return new ExperimentFile(file, overridden(file, overrides)).communication();
+    }
+
+    private static Ini overridden(Path file, Map<String, GivenOption> overrides) {
         Ini ini = Ini.read(file);
         for (Map.Entry<String, GivenOption> override : overrides.entrySet()) {
             GivenOption option = override.getValue();
             ini = ini.with(option.section(), override.getKey(), option.value(), new Origin.Option(option.name()));
         }
-        return new ExperimentFile(file, ini).read();
+        return ini;
     }
 
     /// A value given on the command line.
@@ -59,7 +71,7 @@ public final class ExperimentFile {
                 sections.keys("TRAIN_PARAMS"), OptimizerSection.read(sections.keys("OPTIMIZER_PARAMS")));
         Keys sharing = sections.keys("SHARING");
         SharingSection.Behaviour behaviour = SharingSection.read(sharing);
-        passOver();
+        Communication communication = communication();
         Schedule schedule = schedule();
         Experiment.Learning learning = new Experiment.Learning(
                 dataset.source(),
@@ -78,7 +90,7 @@ public final class ExperimentFile {
                 schedule,
                 placement(wiring.nodes()),
                 SharingSection.saving(sharing, wiring.nodes()));
-        RunSettings settings = settings();
+        RunSettings settings = settings(communication);
         Optional<AttackPlan> attack = attack(experiment);
         sections.rejectUnread();
         return new Configured(experiment, settings, attack);
@@ -105,14 +117,8 @@ public final class ExperimentFile {
         }
     }
 
-    /// Keys that mean something only when nodes are processes on machines.
-    private void passOver() {
-        Keys communication = sections.keys("COMMUNICATION");
-        communication.find("comm_package", Kind.TEXT);
-        communication.find("comm_class", Kind.oneOf("TCP"));
-        communication.find("addresses_filepath", Kind.TEXT);
-        communication.find("offset", Kind.wholeAtLeast(1));
-        communication.find("recv_timeout", Kind.wholeAtLeast(0));
+    private Communication communication() {
+        return Communication.read(sections.keys("COMMUNICATION"), folder());
     }
 
     private Schedule schedule() {
@@ -146,9 +152,11 @@ public final class ExperimentFile {
 
     private Placement placement(int nodes) {
         int machines = own.read("machines", Kind.wholeAtLeast(1), 1);
-        int perMachine = own.read("procs_per_machine", Kind.wholeAtLeast(1), Math.max(1, nodes / machines));
+        List<Integer> counts = own.read("procs_per_machine", PER_MACHINE, List.of(Math.max(1, nodes / machines)));
         try {
-            return Placement.even(nodes, machines, perMachine);
+            return counts.size() == 1
+                    ? Placement.even(nodes, machines, counts.getFirst())
+                    : Placement.uneven(nodes, machines, counts);
         } catch (BadInput bad) {
             throw bad.at(own.entry("procs_per_machine")
                     .or(() -> own.entry("machines"))
@@ -157,12 +165,14 @@ public final class ExperimentFile {
         }
     }
 
-    private RunSettings settings() {
+    private RunSettings settings(Communication communication) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new RunSettings(
                 own.read("workers", Kind.wholeAtLeast(1), cores),
                 own.find("log_dir", Kind.TEXT).map(Path::of),
-                own.read("log_level", Kind.oneOf("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), "INFO"));
+                own.read("log_level", Kind.oneOf("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), "INFO"),
+                communication,
+                own.read("checkpoint_every", Kind.wholeAtLeast(0), 0));
     }
 
     /// Where the user says data sets are, else beside the configuration, or where they are fetched to.

@@ -128,6 +128,19 @@ public record Kind<T>(
         return entry.refusal(condition, nearest == null ? null : "did you mean \"" + nearest + "\"?");
     }
 
+    /// Whole numbers with blanks between them, at least one.
+    static Kind<List<Integer>> wholes() {
+        return of("be whole numbers", text -> {
+            var numbers =
+                    Arrays.stream(text.strip().split("\\s+")).map(Kind::whole).toList();
+            return numbers.stream().allMatch(Optional::isPresent)
+                    ? Optional.of(numbers.stream()
+                            .map(number -> number.orElseThrow().value().intValueExact())
+                            .toList())
+                    : Optional.empty();
+        });
+    }
+
     private static Kind<Double> finite() {
         return of("be a finite number", text -> number(text).filter(Double::isFinite));
     }

@@ -2,9 +2,11 @@ package murmur.launch;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import murmur.BadInput;
 import murmur.data.Dataset;
 import murmur.data.Partition;
@@ -46,9 +48,11 @@ record Division(
         if (!experiment.learning().split().onlyLocal()) {
             return division.apply(experiment.nodes());
         }
-        List<T> local = division.apply(placement.nodesPerMachine());
-        return IntStream.range(0, experiment.nodes())
-                .mapToObj(node -> local.get(placement.rank(node)))
+        Map<Integer, List<T>> divided = placement.nodesPerMachine().stream()
+                .distinct()
+                .collect(Collectors.toMap(nodes -> nodes, division::apply));
+        return placement.nodesPerMachine().stream()
+                .flatMap(nodes -> Objects.requireNonNull(divided.get(nodes)).stream())
                 .toList();
     }
 

@@ -1,14 +1,10 @@
 package murmur.launch;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import murmur.data.Shard;
@@ -110,24 +106,69 @@ public final class EmbeddedRun {
         }
     }
 
+    /// The same on workers that may do other work besides.
+    public List<ParameterVector> run(Workers workers, NodeEvent.Observer observer) throws InterruptedException {
+        return run(workers, observer, Checkpoints.none(), false);
+    }
+
     /// Threads that can compute with the network of this run.
     public Workers workers(int count) {
         return new Workers(count, arithmetic);
     }
 
-    /// The same on workers that do other work besides.
-    public List<ParameterVector> run(Workers workers, NodeEvent.Observer observer) throws InterruptedException {
+    /// The same with checkpoints.
+    ///
+    /// @param resumed whether to go on from the newest checkpoint, if there is one
+    public List<ParameterVector> run(
+            Workers workers, NodeEvent.Observer observer, Checkpoints checkpoints, boolean resumed)
+            throws InterruptedException {
+        List<Integer> all = IntStream.range(0, experiment.nodes()).boxed().toList();
+        try (InMemoryTransport transport = memory();
+                NodeThreads threads = new NodeThreads(experiment.placement())) {
+            checkpoints.of(Prospectus.of(this).forCheckpoints());
+            Integer newest = resumed ? checkpoints.complete(all).floor(Integer.MAX_VALUE) : null;
+            Local local = new Local(all, transport, threads, checkpoints, newest == null ? 0 : newest);
+            // What happened is written down before the state that follows it.
+            NodeEvent.Observer both = NodeEvent.Observer.all(List.of(observer, checkpoints));
+            Map<Integer, ParameterVector> models = run(workers, both, local);
+            return all.stream()
+                    .map(id -> Objects.requireNonNull(models.get(id)))
+                    .toList();
+        }
+    }
+
+    /// The part of a run that takes place in this process.
+    ///
+    /// @param from how many iterations a checkpoint has completed from which it goes on; 0: from the start
+    record Local(List<Integer> nodes, Transport transport, NodeThreads threads, Checkpoints checkpoints, int from) {}
+
+    /// Runs the nodes of `local` to their end and returns their final models.
+    Map<Integer, ParameterVector> run(Workers workers, NodeEvent.Observer observer, Local local)
+            throws InterruptedException {
         Wiring wiring = experiment.exchange().wiring();
         Participation participation = experiment.exchange().participation();
         Participation.Attendance attendance =
                 participation.over(experiment.schedule().iterations());
         Meetings meetings = new Meetings(wiring.topology(), attendance, wiring.degrees(), wiring.graph());
-        try (Transport transport = new InMemoryTransport(experiment.nodes(), capacity())) {
-            List<Node> nodes = IntStream.range(0, experiment.nodes())
-                    .mapToObj(id -> node(id, meetings, workers, transport, observer))
-                    .toList();
-            return runAll(nodes);
+        Map<Integer, Node> nodes = new LinkedHashMap<>();
+        for (int id : local.nodes()) {
+            nodes.put(id, node(id, meetings, workers, local.transport(), observer));
         }
+        local.checkpoints().watch(nodes);
+        if (local.from() > 0) {
+            local.checkpoints().resume(local.from());
+        }
+        try {
+            return local.threads().run(nodes);
+        } finally {
+            // Before the workers, which they use.
+            local.threads().close();
+        }
+    }
+
+    /// What carries messages between nodes of one process.
+    InMemoryTransport memory() {
+        return new InMemoryTransport(experiment.nodes(), capacity());
     }
 
     /// How many messages may wait for a node: on one graph twice its neighbours, as those are at most a step ahead.
@@ -160,45 +201,5 @@ public final class EmbeddedRun {
                         learning.testBatchSize()));
         Node.Self self = new Node.Self(id, initial, trainer, sharing.forNode(id));
         return new Node(self, rules, transport.open(id), observer);
-    }
-
-    private record Finished(int node, ParameterVector model) {}
-
-    private List<ParameterVector> runAll(List<Node> nodes) throws InterruptedException {
-        ThreadFactory threads = Thread.ofVirtual().name("node-", 0).factory();
-        ExecutorService executor = Executors.newThreadPerTaskExecutor(threads);
-        try {
-            CompletionService<Finished> completion = new ExecutorCompletionService<>(executor);
-            for (int id = 0; id < nodes.size(); id++) {
-                int node = id;
-                completion.submit(() -> run(node, nodes.get(node)));
-            }
-            List<ParameterVector> models = new ArrayList<>(java.util.Collections.nCopies(nodes.size(), initial));
-            for (int done = 0; done < nodes.size(); done++) {
-                Finished finished = completion.take().get();
-                models.set(finished.node(), finished.model());
-            }
-            return models;
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof NodeFailure cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("a node failed: " + failure.getCause(), failure.getCause());
-        } finally {
-            executor.shutdownNow();
-            executor.close();
-        }
-    }
-
-    private Finished run(int id, Node node) throws InterruptedException {
-        try {
-            return new Finished(id, node.run());
-        } catch (RuntimeException | Error failure) {
-            int machine = experiment.placement().machine(id);
-            throw new NodeFailure(
-                    "node " + id + " on machine " + machine + " failed in iteration " + (node.iteration() + 1) + ": "
-                            + (failure.getMessage() == null ? failure : failure.getMessage()),
-                    failure);
-        }
     }
 }

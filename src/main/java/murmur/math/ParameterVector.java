@@ -1,5 +1,10 @@
 package murmur.math;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /// All values of a model, flat: float32, row-major, in the order of its state. Immutable, so that nodes of one process
@@ -40,6 +45,10 @@ public final class ParameterVector {
         System.arraycopy(values, 0, target, 0, values.length);
     }
 
+    public void copyTo(FloatBuffer target) {
+        target.put(values);
+    }
+
     /// Copies `length` values from position `from` on to `target`, from position `to` on.
     void copyTo(int from, float[] target, int to, int length) {
         System.arraycopy(values, from, target, to, length);
@@ -53,6 +62,29 @@ public final class ParameterVector {
             sum[i] = (float) (values[i] + noise[i]);
         }
         return new ParameterVector(sum);
+    }
+
+    /// Writes the length, and the values as they are in memory.
+    public void writeTo(DataOutput out) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(sizeBytes()));
+        bytes.asFloatBuffer().put(values);
+        out.writeInt(values.length);
+        out.write(bytes.array());
+    }
+
+    /// Reads a vector that was written.
+    ///
+    /// @param length how many values it must have
+    public static ParameterVector readFrom(DataInput in, int length) throws IOException {
+        int found = in.readInt();
+        if (found != length) {
+            throw new IOException("a vector has " + found + " values, not " + length);
+        }
+        byte[] bytes = new byte[Math.multiplyExact(length, Float.BYTES)];
+        in.readFully(bytes);
+        float[] values = new float[length];
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+        return new ParameterVector(values);
     }
 
     public double norm() {

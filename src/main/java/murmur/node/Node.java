@@ -1,5 +1,8 @@
 package murmur.node;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +37,7 @@ public final class Node {
     private final BitSet greeted = new BitSet();
     private Traffic traffic = Traffic.NONE;
     private int iteration;
+    private int completed;
     private int mixings;
 
     /// What is a node's own.
@@ -66,8 +70,13 @@ public final class Node {
     /// Lives through all iterations and returns the final model.
     public ParameterVector run() throws InterruptedException {
         Cadence cadence = new Cadence(schedule);
-        greet(meetings.acquaintances(id), 1);
-        for (iteration = 0; iteration < schedule.iterations(); iteration++) {
+        if (completed == 0) {
+            greet(meetings.acquaintances(id), 1);
+        }
+        for (int past = 0; past < completed; past++) {
+            cadence.after(past);
+        }
+        for (iteration = completed; iteration < schedule.iterations(); iteration++) {
             Cadence.Due due = cadence.after(iteration);
             if (meetings.present(id, iteration)) {
                 model = trainer.train(model);
@@ -79,10 +88,39 @@ public final class Node {
                 trainer.resetOptimizer();
             }
             Evaluation evaluation = evaluate(due);
+            completed = iteration + 1;
             observer.on(new NodeEvent.IterationEnded(id, iteration, mixings, traffic, evaluation));
         }
         observer.on(new NodeEvent.Finished(id, model));
         return model;
+    }
+
+    /// Writes everything that further iterations depend on. To be called between two of them, as while the node tells
+    /// that one has ended; messages that have come ahead of their step are left out, for whoever sent them will send
+    /// them again.
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeInt(completed);
+        out.writeInt(mixings);
+        traffic.writeTo(out);
+        byte[] known = greeted.toByteArray();
+        out.writeInt(known.length);
+        out.write(known);
+        model.writeTo(out);
+        trainer.writeTo(out);
+        sharer.writeTo(out);
+    }
+
+    /// Goes on from what was written; to be called before the node runs.
+    public void readFrom(DataInput in) throws IOException {
+        completed = in.readInt();
+        mixings = in.readInt();
+        traffic = Traffic.readFrom(in);
+        byte[] known = new byte[in.readInt()];
+        in.readFully(known);
+        greeted.or(BitSet.valueOf(known));
+        model = ParameterVector.readFrom(in, model.length());
+        trainer.readFrom(in);
+        sharer.readFrom(in);
     }
 
     /// The iteration this node is in, from 0.

@@ -16,4 +16,9 @@ public record Schedule(int iterations, int mixingSteps, int testAfter, int train
         BadInput.unless(testAfter >= 1, "test_after", "be at least 1", testAfter);
         BadInput.unless(trainEvaluateAfter >= 1, "train_evaluate_after", "be at least 1", trainEvaluateAfter);
     }
+
+    /// The same for another number of iterations.
+    public Schedule withIterations(int number) {
+        return new Schedule(number, mixingSteps, testAfter, trainEvaluateAfter, resetOptimizer);
+    }
 }

@@ -1,5 +1,8 @@
 package murmur.node;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import murmur.topology.Step;
 
 /// How many bytes a node has sent, as the reference counts them: what its messages take as Python pickles, control
@@ -15,6 +18,15 @@ public record Traffic(long dataBytes, long metaBytes) {
     private static final int NEIGHBOUR_REQUEST = 93;
 
     static final Traffic NONE = new Traffic(0, 0);
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeLong(dataBytes);
+        out.writeLong(metaBytes);
+    }
+
+    static Traffic readFrom(DataInput in) throws IOException {
+        return new Traffic(in.readLong(), in.readLong());
+    }
 
     public long totalBytes() {
         return dataBytes + metaBytes;

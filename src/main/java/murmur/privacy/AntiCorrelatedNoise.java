@@ -1,5 +1,8 @@
 package murmur.privacy;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import murmur.BadInput;
 import murmur.math.ParameterVector;
 import murmur.random.NumpyRandom;
@@ -48,6 +51,21 @@ public record AntiCorrelatedNoise(double sigma, long seed) implements Sharing {
             }
             previous = drawn;
             return Shares.same(own.plus(noise));
+        }
+
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
+            stream.writeTo(out);
+            out.writeBoolean(previous != null);
+            if (previous != null) {
+                previous.writeTo(out);
+            }
+        }
+
+        @Override
+        public void readFrom(DataInput in) throws IOException {
+            stream.readFrom(in);
+            previous = in.readBoolean() ? GaussianVector.readFrom(in) : null;
         }
     }
 }

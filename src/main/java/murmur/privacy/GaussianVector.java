@@ -1,5 +1,8 @@
 package murmur.privacy;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import murmur.random.NumpyRandom;
 
 /// A vector of independent normal values, remembered as the place in a random stream where it begins: it can be made
@@ -19,6 +22,17 @@ final class GaussianVector {
         GaussianVector vector = new GaussianVector(stream.copy(), sigma);
         vector.addTo(target, factor, stream);
         return vector;
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        start.writeTo(out);
+        out.writeDouble(sigma);
+    }
+
+    static GaussianVector readFrom(DataInput in) throws IOException {
+        NumpyRandom start = new NumpyRandom(0);
+        start.readFrom(in);
+        return new GaussianVector(start, in.readDouble());
     }
 
     /// Adds `factor` times this vector to `target`, as long as the target it was drawn for.

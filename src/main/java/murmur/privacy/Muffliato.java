@@ -24,7 +24,7 @@ public record Muffliato(double sigma, long seed) implements Sharing {
     @Override
     public Sharer forNode(int node) {
         NumpyRandom stream = new NoiseSeed(seed).forNode(node);
-        return (own, audience) -> share(own, audience, stream);
+        return new Drawing(stream, (own, audience) -> share(own, audience, stream));
     }
 
     private Shares share(ParameterVector own, Audience audience, NumpyRandom stream) {

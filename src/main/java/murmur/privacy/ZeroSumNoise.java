@@ -77,7 +77,9 @@ public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting,
     @Override
     public Sharer forNode(int node) {
         NumpyRandom stream = new NoiseSeed(seed).forNode(node);
-        return (own, audience) -> audience.afterTraining() ? draw(own, audience, node, stream) : Shares.same(own);
+        return new Drawing(
+                stream,
+                (own, audience) -> audience.afterTraining() ? draw(own, audience, node, stream) : Shares.same(own));
     }
 
     private Shares draw(ParameterVector own, Audience audience, int node, NumpyRandom stream) {

@@ -1,5 +1,9 @@
 package murmur.random;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /// The generator MT19937 (Matsumoto and Nishimura, 1998), the engine of Python's, torch's and NumPy's older random
 /// numbers.
 ///
@@ -77,6 +81,24 @@ final class MersenneTwister {
             state[i] = state[(i + OFFSET) % WORDS] ^ (y >>> 1) ^ (-(y & 1) & TWIST);
         }
         position = 0;
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        for (int word : state) {
+            out.writeInt(word);
+        }
+        out.writeInt(position);
+    }
+
+    /// @throws IOException also when what is read cannot be a state
+    void readFrom(DataInput in) throws IOException {
+        for (int i = 0; i < WORDS; i++) {
+            state[i] = in.readInt();
+        }
+        position = in.readInt();
+        if (position < 0 || position > WORDS) {
+            throw new IOException("a generator has no position " + position);
+        }
     }
 
     MersenneTwister copy() {

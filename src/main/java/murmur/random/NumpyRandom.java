@@ -1,5 +1,8 @@
 package murmur.random;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import murmur.BadInput;
@@ -20,8 +23,8 @@ public final class NumpyRandom implements RandomGenerator {
 
     private static final long[] INSIDE = NormalZiggurat.INSIDE;
 
-    private final long incrementHigh;
-    private final long incrementLow;
+    private long incrementHigh;
+    private long incrementLow;
     private long high;
     private long low;
 
@@ -53,6 +56,25 @@ public final class NumpyRandom implements RandomGenerator {
     /// A generator in the same state, independent from now on.
     public NumpyRandom copy() {
         return new NumpyRandom(this);
+    }
+
+    /// Writes the state, from which [#readFrom] goes on.
+    public void writeTo(DataOutput out) throws IOException {
+        for (long word : new long[] {incrementHigh, incrementLow, high, low}) {
+            out.writeLong(word);
+        }
+        out.writeInt(spare);
+        out.writeBoolean(hasSpare);
+    }
+
+    /// Takes over a state that was written.
+    public void readFrom(DataInput in) throws IOException {
+        incrementHigh = in.readLong();
+        incrementLow = in.readLong();
+        high = in.readLong();
+        low = in.readLong();
+        spare = in.readInt();
+        hasSpare = in.readBoolean();
     }
 
     private void step() {

@@ -1,5 +1,8 @@
 package murmur.random;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -29,6 +32,20 @@ public final class TorchRandom {
     /// A generator in the same state, independent from now on.
     public TorchRandom copy() {
         return new TorchRandom(twister.copy(), cachedNormal, cached);
+    }
+
+    /// Writes the state, from which [#readFrom] goes on.
+    public void writeTo(DataOutput out) throws IOException {
+        twister.writeTo(out);
+        out.writeDouble(cachedNormal);
+        out.writeBoolean(cached);
+    }
+
+    /// Takes over a state that was written.
+    public void readFrom(DataInput in) throws IOException {
+        twister.readFrom(in);
+        cachedNormal = in.readDouble();
+        cached = in.readBoolean();
     }
 
     public int next32() {

@@ -50,6 +50,11 @@ public final class EvaluationTable implements NodeEvent.Observer {
         }
     }
 
+    /// Of how many nodes.
+    public int nodes() {
+        return nodes;
+    }
+
     /// The evaluations all nodes have finished, in the order of the iterations.
     public synchronized List<Row> rows() {
         return List.copyOf(rows);

@@ -30,6 +30,11 @@ final class GraphLog {
         this.folder = folder;
     }
 
+    /// Goes on after so many iterations, whose graphs are there.
+    synchronized void resume(int iterations) {
+        next = iterations;
+    }
+
     /// Writes the graphs of an iteration unless they were written.
     synchronized void log(int iteration) throws IOException {
         if (iteration != next || wiring.fixedGraph().isPresent() || written > MOST_CHARACTERS) {

@@ -13,9 +13,14 @@ final class MeanNoises {
     private final int nodes;
     private final Map<Integer, MeanNoise> open = new ConcurrentHashMap<>();
 
-    MeanNoises(Experiment experiment) {
-        noisy = experiment.exchange().sharing().noisy();
+    /// @param present how many nodes are seen here; noise cancels only over all nodes, so fewer give no figure
+    MeanNoises(Experiment experiment, int present) {
         nodes = experiment.nodes();
+        noisy = experiment.exchange().sharing().noisy() && present == nodes;
+    }
+
+    boolean measured() {
+        return noisy;
     }
 
     String header() {

@@ -6,14 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import murmur.node.Evaluation;
 import murmur.node.NodeEvent.IterationEnded;
+import org.jspecify.annotations.Nullable;
 
 /// `metrics.csv`: one row per node and evaluation, by iteration and node. Rows of an iteration are appended once all
 /// nodes
@@ -26,7 +29,8 @@ public final class MetricsCsv implements AutoCloseable {
     private final int nodes;
     private final Columns columns;
     private final MeanNoises noises;
-    private final OutputStream file;
+    private final Path path;
+    private @Nullable OutputStream file;
     private final TreeMap<Integer, Map<Integer, IterationEnded>> waiting = new TreeMap<>();
 
     /// Which columns there are besides those of every run.
@@ -64,12 +68,33 @@ public final class MetricsCsv implements AutoCloseable {
     }
 
     /// @param noises what is left of the noise in the mean of all models, for the last column
-    MetricsCsv(Path file, int nodes, Columns columns, MeanNoises noises) throws IOException {
+    MetricsCsv(Path path, int nodes, Columns columns, MeanNoises noises) throws IOException {
         this.nodes = nodes;
         this.columns = columns;
         this.noises = noises;
-        this.file = Files.newOutputStream(file);
-        append(HEADER + columns.header() + noises.header() + "\n");
+        this.path = path;
+        // What an earlier run has left stays until it is known where this one goes on.
+        if (!Files.exists(path)) {
+            file = opened();
+        }
+    }
+
+    private OutputStream opened() throws IOException {
+        OutputStream opened = Files.newOutputStream(path);
+        opened.write(header().getBytes(StandardCharsets.US_ASCII));
+        return opened;
+    }
+
+    private String header() {
+        return HEADER + columns.header() + noises.header() + "\n";
+    }
+
+    /// Starts the file with the rows of an earlier run, which must be told before any other.
+    synchronized void resume(Stream<String> rows) throws IOException {
+        close();
+        String past = rows.map(row -> row + "\n").collect(Collectors.joining());
+        ResultFolder.replace(path, (header() + past).getBytes(StandardCharsets.US_ASCII));
+        file = Files.newOutputStream(path, StandardOpenOption.APPEND);
     }
 
     public synchronized void add(IterationEnded event) {
@@ -96,6 +121,7 @@ public final class MetricsCsv implements AutoCloseable {
     }
 
     private void append(String lines) throws IOException {
+        file = file == null ? opened() : file;
         file.write(lines.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -124,7 +150,9 @@ public final class MetricsCsv implements AutoCloseable {
         waiting.values().forEach(this::write);
         waiting.clear();
         try {
-            file.close();
+            if (file != null) {
+                file.close();
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write metrics.csv", failure);
         }

@@ -6,12 +6,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import murmur.node.Evaluation;
 import murmur.node.NodeEvent.IterationEnded;
+import murmur.node.Traffic;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One node's `<rank>_results.json`: the reference's columns, each a map from iteration number to value.
@@ -24,6 +28,7 @@ final class NodeResults {
     private static final JsonMapper JSON = JsonMapper.builder()
             // As Python writes and reads it.
             .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
     private static final int ALWAYS_REWRITTEN = 400;
 
@@ -67,6 +72,12 @@ final class NodeResults {
         if (dataBytes.size == written) {
             return;
         }
+        ResultFolder.replace(file, bytes());
+        written = dataBytes.size;
+    }
+
+    /// What the file holds when it is written now.
+    synchronized byte[] bytes() {
         Map<String, Object> columns = new LinkedHashMap<>();
         columns.put("train_loss", evaluations(Evaluation::trainLoss));
         columns.put("test_loss", evaluations(Evaluation::testLoss));
@@ -79,8 +90,41 @@ final class NodeResults {
         columns.put("total_meta", counted(i -> metaBytes.values[i]));
         columns.put("total_data_per_n", counted(i -> dataBytes.values[i]));
         columns.put("communication_round", counted(i -> mixingSteps.values[i]));
-        ResultFolder.replace(file, JSON.writeValueAsBytes(columns));
-        written = dataBytes.size;
+        return JSON.writeValueAsBytes(columns);
+    }
+
+    /// Goes back to what [#bytes] gave.
+    synchronized void restore(byte[] content) {
+        JsonNode columns = JSON.readTree(content);
+        int iterations = columns.get("total_meta").size();
+        for (int i = 0; i < iterations; i++) {
+            String key = Integer.toString(i + 1);
+            dataBytes.add(columns.get("total_data_per_n").get(key).longValue());
+            metaBytes.add(columns.get("total_meta").get(key).longValue());
+            mixingSteps.add(columns.get("communication_round").get(key).longValue());
+            Evaluation evaluation = evaluation(columns, key);
+            if (!evaluation.isEmpty()) {
+                evaluated.add(new IterationEnded(0, i, 0, new Traffic(0, 0), evaluation));
+            }
+        }
+    }
+
+    private static Evaluation evaluation(JsonNode columns, String key) {
+        OptionalDouble trainLoss = number(columns, "train_loss", key);
+        return new Evaluation(trainLoss, figures(columns, "test", key), figures(columns, "validation", key));
+    }
+
+    private static Optional<Evaluation.Figures> figures(JsonNode columns, String set, String key) {
+        OptionalDouble loss = number(columns, set + "_loss", key);
+        OptionalDouble accuracy = number(columns, set + "_acc", key);
+        return loss.isPresent()
+                ? Optional.of(new Evaluation.Figures(loss.getAsDouble(), accuracy.orElse(Double.NaN), List.of()))
+                : Optional.empty();
+    }
+
+    private static OptionalDouble number(JsonNode columns, String name, String key) {
+        JsonNode value = columns.path(name).path(key);
+        return value.isNumber() ? OptionalDouble.of(value.doubleValue()) : OptionalDouble.empty();
     }
 
     private Map<String, Double> evaluations(Function<Evaluation, OptionalDouble> figure) {

@@ -10,13 +10,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import murmur.BadInput;
+import murmur.experiment.Placement;
 
 /// The folder of one run's results, in the layout of the reference.
 ///
 /// @param configuration the file the run is started from: no result, even where it lies in the folder
-public record ResultFolder(Path path, Path configuration) {
+/// @param only the machine whose results these are, where each machine writes its own, perhaps into the same folder
+public record ResultFolder(Path path, Path configuration, OptionalInt only) {
     static final String CONFIGURATION = "config.ini";
     static final String JOB = "g5k_config.json";
     static final String MANIFEST = "manifest.json";
@@ -30,16 +34,31 @@ public record ResultFolder(Path path, Path configuration) {
     ///
     /// @param force whether results that are there may go
     public static ResultFolder at(Path path, Path configuration, boolean force) {
+        return at(path, configuration, OptionalInt.empty(), force);
+    }
+
+    /// The same for the results of one machine: those of others may be there.
+    public static ResultFolder at(Path path, Path configuration, OptionalInt only, boolean force) {
         if (!canBeMade(path)) {
             throw cannotBeMade(path);
         }
-        ResultFolder folder = new ResultFolder(path, configuration);
+        ResultFolder folder = new ResultFolder(path, configuration, only);
         List<Path> results = folder.results();
         if (!force && !results.isEmpty()) {
             String found = path + ", which holds " + results.getFirst().getFileName();
             throw BadInput.must("the result folder", "hold no results of another run", found)
                     .at("--log-dir")
                     .cure("choose another with --log-dir, or replace these results with --force");
+        }
+        return folder;
+    }
+
+    /// The folder of a run that goes on: it must hold results.
+    public static ResultFolder resumed(Path path, Path configuration, OptionalInt only) {
+        ResultFolder folder = new ResultFolder(path, configuration, only);
+        if (!Files.isDirectory(path)) {
+            throw BadInput.must("--resume", "find results in the result folder", path + ", which is not there")
+                    .cure("name the folder of the run with --log-dir");
         }
         return folder;
     }
@@ -54,6 +73,45 @@ public record ResultFolder(Path path, Path configuration) {
         } catch (IOException refused) {
             // What may be written where is not always known before: /proc, a quota, a file system mounted read-only.
             throw cannotBeMade(path);
+        }
+    }
+
+    /// Where manifest, metrics and log are: those of one machine are beside its other results.
+    public Path home() throws IOException {
+        return only.isPresent() ? machine(only.getAsInt()) : path;
+    }
+
+    /// The machines whose results are written here.
+    List<Integer> machines(Placement placement) {
+        return IntStream.range(0, placement.machines())
+                .filter(machine -> only.isEmpty() || only.getAsInt() == machine)
+                .boxed()
+                .toList();
+    }
+
+    /// Removes what a run over other machines wrote about nodes, and the tables of machines that are no more; models
+    /// and checkpoints stay.
+    void retire(Placement placement) throws IOException {
+        if (machines(placement).contains(0)) {
+            for (int gone = placement.machines(); Files.isDirectory(path.resolve(MACHINE + gone)); gone++) {
+                deleteFiles(machine(gone), "*.*");
+            }
+        }
+        for (int machine : machines(placement)) {
+            deleteFiles(machine(machine), "*_results.json");
+            if (only.isEmpty()) {
+                deleteFiles(machine(machine), "{" + METRICS + "," + MANIFEST + ",run.log}");
+            }
+        }
+    }
+
+    private static void deleteFiles(Path folder, String pattern) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
+            for (Path file : files) {
+                if (Files.isRegularFile(file)) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 
@@ -83,8 +141,7 @@ public record ResultFolder(Path path, Path configuration) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
-                boolean ours = OURS.contains(name) || name.matches(MACHINE + "\\d+") || name.endsWith(attackEnding());
-                if (ours && !isConfiguration(entry)) {
+                if (isResult(name) && !isConfiguration(entry)) {
                     found.add(entry);
                 }
             }
@@ -94,6 +151,12 @@ public record ResultFolder(Path path, Path configuration) {
                     .cure("choose another with --log-dir");
         }
         return found;
+    }
+
+    private boolean isResult(String name) {
+        return only.isPresent()
+                ? name.equals(MACHINE + only.getAsInt())
+                : OURS.contains(name) || name.matches(MACHINE + "\\d+") || name.endsWith(attackEnding());
     }
 
     /// How the tables end that attacks on the run leave.
@@ -111,7 +174,7 @@ public record ResultFolder(Path path, Path configuration) {
         return Files.exists(configuration) && Files.isSameFile(entry, configuration);
     }
 
-    private static void delete(Path tree) throws IOException {
+    static void delete(Path tree) throws IOException {
         try (Stream<Path> files = Files.walk(tree)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

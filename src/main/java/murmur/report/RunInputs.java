@@ -35,11 +35,13 @@ final class RunInputs {
     }
 
     void write() throws IOException {
-        copy(configuration, folder.path().resolve(ResultFolder.CONFIGURATION));
-        ResultFolder.replace(folder.path().resolve(ResultFolder.JOB), JSON.writeValueAsBytes(job()));
-        writeModel(folder.machine(0));
-        for (int machine = 0; machine < experiment.placement().machines(); machine++) {
+        for (int machine : folder.machines(experiment.placement())) {
             Path target = folder.machine(machine);
+            if (machine == 0) {
+                copy(configuration, folder.path().resolve(ResultFolder.CONFIGURATION));
+                ResultFolder.replace(folder.path().resolve(ResultFolder.JOB), JSON.writeValueAsBytes(job()));
+                writeModel(target);
+            }
             copy(configuration, target.resolve(configuration.getFileName()));
             writeGraph(target);
             ResultFolder.replace(target.resolve("args.json"), JSON.writeValueAsBytes(arguments(machine)));
@@ -93,7 +95,7 @@ final class RunInputs {
         Schedule schedule = experiment.schedule();
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("machine_id", machine);
-        arguments.put("procs_per_machine", List.of(placement.nodesPerMachine()));
+        arguments.put("procs_per_machine", perMachine(placement));
         arguments.put("machines", placement.machines());
         arguments.put("log_dir", folder.path().toString());
         arguments.put("weights_store_dir", folder.path().toString());
@@ -108,6 +110,12 @@ final class RunInputs {
         arguments.put("working_rate", 1.0);
         arguments.put("averaging_rounds", schedule.mixingSteps());
         return arguments;
+    }
+
+    /// As the reference takes it: one number where all machines have equally many nodes.
+    private static List<Integer> perMachine(Placement placement) {
+        List<Integer> all = placement.nodesPerMachine();
+        return all.stream().distinct().count() == 1 ? all.subList(0, 1) : all;
     }
 
     /// What the reference's notebooks ask of a run: how many nodes on how many machines.

@@ -5,10 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,13 +22,14 @@ import murmur.data.Sha256;
 import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
 import murmur.launch.EmbeddedRun;
+import murmur.launch.Ledger;
 import murmur.math.NpyFile;
 import murmur.node.NodeEvent;
 import murmur.topology.Step;
 import murmur.training.Scores;
 
 /// Writes a run's results as the run goes.
-public final class RunRecord implements NodeEvent.Observer {
+public final class RunRecord implements NodeEvent.Observer, Ledger {
     /// How a run can end.
     public static final String DONE = "done";
 
@@ -37,11 +39,13 @@ public final class RunRecord implements NodeEvent.Observer {
     private final Experiment experiment;
     private final ResultFolder folder;
     private final Manifest manifest;
-    private final List<NodeResults> nodes = new ArrayList<>();
+    private final Map<Integer, NodeResults> nodes = new HashMap<>();
     private final MetricsCsv metrics;
     private final MeanNoises noises;
     private final GraphLog graphs;
+    private final boolean firstMachine;
     private final AtomicInteger starting;
+    private final PastRows past;
 
     /// Nodes write side by side, but none of them after the end: a run that is cut short must leave whole files.
     private final ReadWriteLock ending = new ReentrantReadWriteLock();
@@ -54,27 +58,40 @@ public final class RunRecord implements NodeEvent.Observer {
     /// @param command the command line, word by word
     /// @param started when the command was given
     /// @param logLevel DEBUG, INFO, WARNING, ERROR or CRITICAL
-    public record Origin(Path configuration, List<String> command, Instant started, String logLevel) {}
+    /// @param resumed whether results that are there belong to the run
+    public record Origin(Path configuration, List<String> command, Instant started, String logLevel, boolean resumed) {
+        /// A run that starts anew.
+        public Origin(Path configuration, List<String> command, Instant started, String logLevel) {
+            this(configuration, command, started, logLevel, false);
+        }
+    }
 
-    private RunRecord(EmbeddedRun run, ResultFolder folder, Manifest manifest) throws IOException {
+    private RunRecord(EmbeddedRun run, ResultFolder folder, Manifest manifest, PastRows past) throws IOException {
         experiment = run.experiment();
         this.folder = folder;
+        this.past = past;
         this.manifest = manifest;
-        starting = new AtomicInteger(experiment.nodes());
         Placement placement = experiment.placement();
-        for (int node = 0; node < experiment.nodes(); node++) {
-            Path machine = folder.machine(placement.machine(node));
-            nodes.add(new NodeResults(machine.resolve(placement.rank(node) + "_results.json")));
+        for (int machine : folder.machines(placement)) {
+            for (int node : placement.nodes(machine).toArray()) {
+                nodes.put(
+                        node, new NodeResults(folder.machine(machine).resolve(placement.rank(node) + "_results.json")));
+            }
         }
-        noises = new MeanNoises(experiment);
-        metrics = new MetricsCsv(folder.path().resolve(ResultFolder.METRICS), experiment.nodes(), columns(run), noises);
-        graphs = new GraphLog(experiment, folder.machine(0).resolve("graphs"));
+        firstMachine = folder.machines(placement).contains(0);
+        starting = new AtomicInteger(nodes.size());
+        noises = new MeanNoises(experiment, nodes.size());
+        metrics = new MetricsCsv(folder.home().resolve(ResultFolder.METRICS), nodes.size(), columns(run), noises);
+        graphs = new GraphLog(experiment, folder.path().resolve("machine0/graphs"));
     }
 
     /// Makes the result folder and writes what is known before the first iteration.
     public static RunRecord start(ResultFolder folder, EmbeddedRun run, Origin origin) throws IOException {
-        folder.prepare();
-        Manifest manifest = new Manifest(folder.path().resolve(ResultFolder.MANIFEST), origin.started())
+        PastRows past = PastRows.in(folder.path());
+        if (!origin.resumed()) {
+            folder.prepare();
+        }
+        Manifest manifest = new Manifest(folder.home().resolve(ResultFolder.MANIFEST), origin.started())
                 .command(origin.command())
                 .experiment(run.experiment())
                 .data(checksums(run));
@@ -84,8 +101,28 @@ public final class RunRecord implements NodeEvent.Observer {
         }
         manifest.write();
         new RunInputs(run.experiment(), folder, origin).write();
-        LabelFile.write(LabelCounts.of(run.shards()), folder.path().resolve(ResultFolder.LABELS));
-        return new RunRecord(run, folder, manifest);
+        if (folder.machines(run.experiment().placement()).contains(0)) {
+            LabelFile.write(LabelCounts.of(run.shards()), folder.path().resolve(ResultFolder.LABELS));
+        }
+        return new RunRecord(run, folder, manifest, past);
+    }
+
+    @Override
+    public byte[] results(int node) {
+        return Objects.requireNonNull(nodes.get(node)).bytes();
+    }
+
+    @Override
+    public void resume(int iterations, Map<Integer, byte[]> results) {
+        results.forEach(
+                (node, content) -> Objects.requireNonNull(nodes.get(node)).restore(content));
+        graphs.resume(iterations);
+        try {
+            folder.retire(experiment.placement());
+            metrics.resume(past.upTo(iterations, nodes.keySet(), noises.measured()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot write metrics.csv", failure);
+        }
     }
 
     private static MetricsCsv.Columns columns(EmbeddedRun run) {
@@ -132,8 +169,10 @@ public final class RunRecord implements NodeEvent.Observer {
                     if (ended.iteration() == 0 && starting.decrementAndGet() == 0) {
                         manifest.firstIteration(Instant.now());
                     }
-                    graphs.log(ended.iteration());
-                    nodes.get(ended.node()).add(ended);
+                    if (firstMachine) {
+                        graphs.log(ended.iteration());
+                    }
+                    Objects.requireNonNull(nodes.get(ended.node())).add(ended);
                     metrics.add(ended);
                 }
                 case NodeEvent.Finished finish -> saveFinal(finish);
@@ -175,7 +214,7 @@ public final class RunRecord implements NodeEvent.Observer {
         try {
             if (!finished) {
                 finished = true;
-                nodes.forEach(NodeResults::write);
+                nodes.values().forEach(NodeResults::write);
                 metrics.close();
                 manifest.finish(state, Instant.now());
             }

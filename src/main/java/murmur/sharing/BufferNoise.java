@@ -1,5 +1,8 @@
 package murmur.sharing;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import murmur.math.ParameterVector;
 import murmur.math.VectorLayout;
 import murmur.topology.Links;
@@ -55,7 +58,22 @@ public enum BufferNoise {
             @Override
             public Sharer forNode(int node) {
                 Sharer sharer = sharing.forNode(node);
-                return (own, audience) -> BufferNoise.this.share(sharer, layout, own, audience);
+                return new Sharer() {
+                    @Override
+                    public Shares share(ParameterVector own, Audience audience) {
+                        return BufferNoise.this.share(sharer, layout, own, audience);
+                    }
+
+                    @Override
+                    public void writeTo(DataOutput out) throws IOException {
+                        sharer.writeTo(out);
+                    }
+
+                    @Override
+                    public void readFrom(DataInput in) throws IOException {
+                        sharer.readFrom(in);
+                    }
+                };
             }
 
             @Override

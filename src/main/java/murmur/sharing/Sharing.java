@@ -1,5 +1,8 @@
 package murmur.sharing;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import murmur.math.ParameterVector;
 import murmur.topology.Links;
 
@@ -23,5 +26,18 @@ public interface Sharing {
     @FunctionalInterface
     interface Sharer {
         Shares share(ParameterVector own, Audience audience);
+
+        /// Writes all that later shares depend on, for a checkpoint. There is no default that is right for every
+        /// sharing, so one that does not say how cannot be used with checkpoints.
+        ///
+        /// @throws UnsupportedOperationException if it does not say how
+        default void writeTo(DataOutput out) throws IOException {
+            throw new UnsupportedOperationException("this sharing does not say what it remembers");
+        }
+
+        /// Goes on from what was written.
+        default void readFrom(DataInput in) throws IOException {
+            throw new UnsupportedOperationException("this sharing does not say what it remembers");
+        }
     }
 }

@@ -1,5 +1,9 @@
 package murmur.training;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import murmur.math.ParameterVector;
@@ -11,6 +15,25 @@ import murmur.math.ParameterVector;
 public record OptimizerState(long steps, List<ParameterVector> memories) {
     public OptimizerState {
         memories = List.copyOf(memories);
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeLong(steps);
+        out.writeInt(memories.size());
+        for (ParameterVector memory : memories) {
+            out.writeInt(memory.length());
+            memory.writeTo(out);
+        }
+    }
+
+    static OptimizerState readFrom(DataInput in) throws IOException {
+        long steps = in.readLong();
+        int count = in.readInt();
+        List<ParameterVector> memories = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            memories.add(ParameterVector.readFrom(in, in.readInt()));
+        }
+        return new OptimizerState(steps, memories);
     }
 
     /// Before the first step.

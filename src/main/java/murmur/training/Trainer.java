@@ -1,5 +1,8 @@
 package murmur.training;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import murmur.data.Dataset;
 import murmur.math.ParameterVector;
@@ -19,6 +22,18 @@ public final class Trainer {
         this.random = random;
         this.workers = workers;
         state = new OptimizerState(0, List.of());
+    }
+
+    /// Writes what further training depends on: the random stream and what the optimiser remembers.
+    public void writeTo(DataOutput out) throws IOException {
+        random.writeTo(out);
+        state.writeTo(out);
+    }
+
+    /// Goes on from what was written.
+    public void readFrom(DataInput in) throws IOException {
+        random.readFrom(in);
+        state = OptimizerState.readFrom(in);
     }
 
     /// The model after one phase of local training.

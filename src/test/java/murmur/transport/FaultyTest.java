@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class FaultyTest extends TransportContract {
     @Override
-    Transport transport(int nodes, int capacity) {
+    protected Transport transport(int nodes, int capacity) {
         return new Faulty(new InMemoryTransport(nodes, capacity), new Seed(41));
     }
 

@@ -1,0 +1,33 @@
+package murmur.experiment;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// How machines find each other, and how soon they notice that one is lost. None of it changes a result.
+///
+/// @param addresses the file that says where machines are, if the configuration names one
+/// @param offset first port
+/// @param joinTimeout how long to wait for all machines before the start
+/// @param failureTimeout within what time a lost machine stops the others
+public record Communication(Optional<Path> addresses, int offset, Duration joinTimeout, Duration failureTimeout) {
+    static final int LAST_PORT = 65535;
+    private static final int FIRST_PORT = 9000;
+    private static final int JOIN_SECONDS = 600;
+    private static final int FAILURE_SECONDS = 20;
+
+    /// @param folder where a relative path starts
+    static Communication read(Keys keys, Path folder) {
+        keys.find("comm_package", Kind.TEXT);
+        keys.find("comm_class", Kind.oneOf("TCP"));
+        keys.find("recv_timeout", Kind.wholeAtLeast(0));
+        return new Communication(
+                keys.find("addresses_filepath", Kind.TEXT).map(folder::resolve),
+                keys.read(
+                        "offset",
+                        Kind.wholeAtLeast(1).which("and below " + LAST_PORT, port -> port < LAST_PORT),
+                        FIRST_PORT),
+                Duration.ofSeconds(keys.read("join_timeout", Kind.wholeAtLeast(1), JOIN_SECONDS)),
+                Duration.ofSeconds(keys.read("failure_timeout", Kind.wholeAtLeast(2), FAILURE_SECONDS)));
+    }
+}

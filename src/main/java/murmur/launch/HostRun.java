@@ -1,0 +1,216 @@
+package murmur.launch;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import murmur.experiment.Communication;
+import murmur.experiment.Placement;
+import murmur.math.ParameterVector;
+import murmur.node.NodeEvent;
+import murmur.training.Workers;
+import murmur.transport.cluster.ClusterTransport;
+import murmur.transport.cluster.Codec;
+import murmur.transport.cluster.Frame;
+import murmur.transport.cluster.Group;
+import murmur.transport.cluster.Stack;
+
+/// One machine's part of a run over several: its nodes in this process, the others behind the network.
+public final class HostRun {
+    private static final Duration REMINDER = Duration.ofSeconds(10);
+    private static final Duration FAREWELL = Duration.ofSeconds(10);
+
+    private final EmbeddedRun run;
+    private final Site site;
+    private final Prospectus prospectus;
+    private final Checkpoints checkpoints;
+    private final Offers offered;
+    private final NodeThreads threads;
+    private final RollCall roll;
+    private final ClusterTransport transport;
+    private volatile Optional<Group> group = Optional.empty();
+
+    /// Where this process is.
+    ///
+    /// @param hosts where each machine listens, by machine
+    /// @param machine this one
+    /// @param tls the keys of the run, if it is to be closed to strangers
+    public record Site(
+            List<InetSocketAddress> hosts, int machine, Communication communication, Optional<SSLContext> tls) {
+        public Site {
+            hosts = List.copyOf(hosts);
+        }
+
+        /// @throws murmur.BadInput if the port of this machine cannot be opened
+        public void requireFreePort() {
+            TakenPort.requireFree(hosts.get(machine));
+        }
+    }
+
+    /// @param run of which the nodes of this machine are run here
+    /// @param resumed whether to go on from the newest checkpoint that all machines have
+    public HostRun(EmbeddedRun run, Site site, Checkpoints checkpoints, boolean resumed) {
+        this.run = run;
+        this.site = site;
+        this.checkpoints = checkpoints;
+        prospectus = Prospectus.of(run);
+        checkpoints.of(prospectus.forCheckpoints());
+        offered = new Offers(resumed ? checkpoints.complete(nodes()) : new TreeSet<>());
+        Placement placement = run.experiment().placement();
+        threads = new NodeThreads(placement);
+        roll = new RollCall(site.hosts().size(), threads::fail);
+        int[] machines = java.util.stream.IntStream.range(0, run.experiment().nodes())
+                .map(placement::machine)
+                .toArray();
+        transport = new ClusterTransport(
+                site.machine(),
+                node -> machines[node],
+                run.memory(),
+                (machine, model) -> group.orElseThrow().send(machine, model));
+    }
+
+    /// Waits for the other machines, runs the nodes of this one to their end, and waits until all machines have
+    /// finished.
+    ///
+    /// @param news what is worth telling the user
+    /// @return the final models of the nodes of this machine
+    /// @throws RunFailure when a node fails or a machine is lost
+    public Map<Integer, ParameterVector> run(int workers, NodeEvent.Observer observer, Consumer<String> news)
+            throws InterruptedException {
+        Codec codec = new Codec(run.network().length());
+        Frame.Hello hello = new Frame.Hello(site.machine(), prospectus.text() + "\n" + offered.text());
+        roll.isHere(site.machine());
+        try (threads;
+                transport;
+                Group joined = Group.join(stack(), codec, hello, new Switchboard())) {
+            group = Optional.of(joined);
+            awaitAll(news);
+            Map<Integer, ParameterVector> models = run(workers, observer);
+            depart(joined);
+            return models;
+        }
+    }
+
+    private Map<Integer, ParameterVector> run(int workers, NodeEvent.Observer observer) throws InterruptedException {
+        List<Integer> nodes = nodes();
+        checkpoints.completedEverywhere(own -> Math.min(own, roll.completedByOthers(site.machine())));
+        NodeEvent.Observer all =
+                NodeEvent.Observer.all(List.of(observer, checkpoints, new Laps(nodes.size(), this::completed)));
+        try (Workers pool = run.workers(workers)) {
+            return run.run(pool, all, new EmbeddedRun.Local(nodes, transport, threads, checkpoints, offered.newest()));
+        } catch (RunFailure failure) {
+            // So that the others know the cause before they see this machine leave.
+            Frame.Failure cause = new Frame.Failure(site.machine(), text(failure));
+            Thread telling = Thread.ofVirtual().start(() -> group.ifPresent(joined -> joined.sendAll(cause)));
+            telling.join(FAREWELL.dividedBy(5));
+            throw failure;
+        }
+    }
+
+    private List<Integer> nodes() {
+        return run.experiment().placement().nodes(site.machine()).boxed().toList();
+    }
+
+    private static String text(Throwable failure) {
+        return String.valueOf(failure.getMessage());
+    }
+
+    private Stack stack() {
+        // A third of the time is left for the others to agree that a machine is gone.
+        Duration silence = site.communication().failureTimeout().multipliedBy(6).dividedBy(10);
+        return new Stack(site.hosts(), site.machine(), silence, site.tls());
+    }
+
+    private void awaitAll(Consumer<String> news) throws InterruptedException {
+        Duration limit = site.communication().joinTimeout();
+        for (Duration waited = Duration.ZERO; waited.compareTo(limit) < 0; waited = waited.plus(REMINDER)) {
+            if (roll.awaitAllHere(limit.compareTo(REMINDER) < 0 ? limit : REMINDER)) {
+                return;
+            }
+            news.accept("waiting for " + missing());
+        }
+        throw new HostFailure("no word from " + missing() + " within " + limit.toSeconds()
+                + " s; start murmur host there with the same configuration and addresses, see that its port can be"
+                + " reached, or set [COMMUNICATION] join_timeout");
+    }
+
+    private String missing() {
+        return Arrays.stream(roll.missing()).mapToObj(this::describe).collect(Collectors.joining(", "));
+    }
+
+    private String describe(int machine) {
+        InetSocketAddress host = site.hosts().get(machine);
+        Placement placement = run.experiment().placement();
+        int first = placement.first(machine);
+        int last = placement.first(machine + 1) - 1;
+        return "machine " + machine + " (" + host.getAddress().getHostAddress() + ":" + host.getPort() + ", "
+                + (first == last ? "node " + first : "nodes " + first + " … " + last) + ")";
+    }
+
+    private void completed(int iterations) {
+        roll.hasCompleted(site.machine(), iterations);
+        group.ifPresent(joined -> joined.sendAll(new Frame.Progress(site.machine(), iterations)));
+    }
+
+    /// Nobody leaves before all have what they need. The first machine hears all, says the end, and stays until the
+    /// others, having heard it, are gone.
+    private void depart(Group joined) throws InterruptedException {
+        roll.isDone(site.machine());
+        if (site.machine() != 0) {
+            joined.send(0, new Frame.Done(site.machine()));
+            roll.awaitEnd();
+            return;
+        }
+        roll.awaitAllDone();
+        roll.end();
+        joined.sendAll(new Frame.End(0));
+        roll.awaitAllGone(FAREWELL);
+    }
+
+    /// Hands what comes from other machines to whom it concerns.
+    private final class Switchboard implements Group.Listener {
+        @Override
+        public void received(Frame frame) {
+            switch (frame) {
+                case Frame.Model model -> deliver(model);
+                case Frame.Hello hello -> welcome(hello);
+                case Frame.Progress progress -> roll.hasCompleted(progress.from(), progress.iterations());
+                case Frame.Failure failure -> roll.fail(new HostFailure(failure.message()));
+                case Frame.Done done -> roll.isDone(done.from());
+                case Frame.End end -> roll.end();
+            }
+        }
+
+        private void deliver(Frame.Model model) {
+            try {
+                transport.deliver(model);
+            } catch (IllegalStateException overflow) {
+                roll.fail(new HostFailure(text(overflow)));
+            }
+        }
+
+        private void welcome(Frame.Hello hello) {
+            offered.limitTo(hello.experiment());
+            Optional<String> difference = prospectus.difference(hello.experiment());
+            if (difference.isPresent()) {
+                roll.fail(new HostFailure("machine " + hello.from() + " runs another experiment: " + difference.get()));
+            } else {
+                roll.isHere(hello.from());
+            }
+        }
+
+        @Override
+        public void lost(int machine) {
+            roll.left(
+                    machine,
+                    completed -> new HostFailure(describe(machine) + " was lost; it had completed " + completed
+                            + " iterations, all machines together " + Math.min(completed, roll.completed())));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package murmur.transport.cluster;
+
+import java.util.function.IntUnaryOperator;
+import murmur.transport.Endpoint;
+import murmur.transport.InMemoryTransport;
+import murmur.transport.Message;
+import murmur.transport.Transport;
+
+/// Carries messages between the nodes of several machines: by reference within this one, else through the group of
+/// hosts.
+public final class ClusterTransport implements Transport {
+    private final int machine;
+    private final IntUnaryOperator machines;
+    private final Transport memory;
+    private final Carrier carrier;
+
+    /// Takes what is to go to another machine.
+    @FunctionalInterface
+    public interface Carrier {
+        void send(int machine, Frame.Model model);
+    }
+
+    /// @param machine this one
+    /// @param machines the machine of each node
+    /// @param memory for all nodes, of which those of this machine are used
+    public ClusterTransport(int machine, IntUnaryOperator machines, InMemoryTransport memory, Carrier carrier) {
+        this.machine = machine;
+        this.machines = machines;
+        this.memory = memory;
+        this.carrier = carrier;
+    }
+
+    @Override
+    public Endpoint open(int node) {
+        if (machines.applyAsInt(node) != machine) {
+            throw new IllegalStateException("node " + node + " is not on machine " + machine);
+        }
+        return new Door(memory.open(node));
+    }
+
+    /// Puts what came from another machine before its receiver.
+    public void deliver(Frame.Model model) {
+        Message message = new Message(model.from(), model.step(), model.degree(), model::values);
+        memory.open(model.to()).send(model.to(), message);
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+
+    private final class Door implements Endpoint {
+        private final Endpoint inside;
+
+        Door(Endpoint inside) {
+            this.inside = inside;
+        }
+
+        @Override
+        public void send(int to, Message message) {
+            int its = machines.applyAsInt(to);
+            if (its == machine) {
+                inside.send(to, message);
+            } else {
+                carrier.send(
+                        its,
+                        new Frame.Model(
+                                message.from(),
+                                to,
+                                message.step(),
+                                message.degree(),
+                                message.model().get()));
+            }
+        }
+
+        @Override
+        public Message receive() throws InterruptedException {
+            return inside.receive();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package murmur.transport.cluster;
+
+import murmur.math.ParameterVector;
+import murmur.topology.Step;
+
+/// What hosts say to each other. Models go from node to node, everything else from machine to machine.
+public sealed interface Frame {
+    /// The sender: a node for a model, a machine for everything else.
+    int from();
+
+    /// One node's model on its way to a neighbour.
+    ///
+    /// @param degree how many neighbours the sender has
+    record Model(int from, int to, Step step, int degree, ParameterVector values) implements Frame {}
+
+    /// A machine is ready to start.
+    ///
+    /// @param experiment a fingerprint of everything that determines the run, which all machines must share
+    record Hello(int from, String experiment) implements Frame {}
+
+    /// All nodes of a machine have finished so many iterations.
+    record Progress(int from, int iterations) implements Frame {}
+
+    /// A machine stops because something on it failed.
+    record Failure(int from, String message) implements Frame {}
+
+    /// A machine has finished, needs nothing more from the others, and waits until they have finished, too.
+    record Done(int from) implements Frame {}
+
+    /// All machines have finished and may leave; the first machine says so.
+    record End(int from) implements Frame {}
+}

@@ -1,0 +1,150 @@
+package murmur.cli;
+
+import static murmur.cli.Murmur.murmur;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Runs over several processes on this machine, which find each other over the network.
+@Timeout(240)
+class HostsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String FOR_EVER =
+            "iterations = 10000000\ntest_after = 2\n[COMMUNICATION]\nfailure_timeout = 6";
+
+    @TempDir
+    private Path folder;
+
+    private Path out(String name) {
+        return folder.resolve(name);
+    }
+
+    @Test
+    void threeHostsGiveTheBitsAndTheTableOfOneProcess() throws IOException {
+        Path ini = new Desk(folder).digits("noise_std = 0.05", "noise_std = 0.0");
+        Murmur one = murmur("run", ini, "--log-dir", out("one"));
+        assertThat(one.status()).as(one.err()).isZero();
+
+        Murmur three = murmur("run", ini, "--hosts", 3, "--log-dir", out("three"));
+
+        assertThat(three.status()).as(three.err()).isZero();
+        assertThat(FinalModels.of(out("three"), 4)).hasSize(16).isEqualTo(FinalModels.of(out("one"), 4));
+        assertThat(out("three").resolve("metrics.csv"))
+                .hasSameTextualContentAs(out("one").resolve("metrics.csv"));
+        assertThat(Files.readString(out("three").resolve("machine0/args.json")))
+                .contains("\"procs_per_machine\":[6,5,5]");
+        checkFlattened();
+    }
+
+    /// Collected as one machine, the tree is that of a run in one process.
+    private void checkFlattened() throws IOException {
+        Murmur collected = murmur("collect", out("three"), "-o", out("flat"), "--one-machine");
+        assertThat(collected.status()).as(collected.err()).isZero();
+        assertThat(names(out("flat"))).containsAll(names(out("one").resolve("machine0")));
+        assertThat(out("flat").resolve("machine0/15_results.json"))
+                .hasSameTextualContentAs(out("one").resolve("machine0/15_results.json"));
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".npy") || name.endsWith("_results.json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KILL", "STOP"})
+    void aLostHostStopsTheOthersWithOneMessageAndLeavesNothingBehind(String signal) throws Exception {
+        Path ini = new Desk(folder).digits("iterations = 4\ntest_after = 2", FOR_EVER);
+        CompletableFuture<Murmur> running =
+                CompletableFuture.supplyAsync(() -> murmur("run", ini, "--hosts", 3, "--log-dir", out("out")));
+        awaitRows(running, out("out").resolve("machine1/metrics.csv"));
+        MurmurProcess.signal(signal, host(1));
+
+        Murmur run = running.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(run.status()).as(run.err()).isEqualTo(3);
+        assertThat(run.err())
+                .containsPattern("machine 0: murmur: machine 1 \\(127.0.0.1:\\d+, nodes 6 … 10\\) was lost; it had"
+                        + " completed \\d+ iterations, all machines together \\d+\n");
+        assertThat(hosts()).isEmpty();
+        assertThat(Files.readAllLines(out("out").resolve("metrics.csv"))).hasSizeGreaterThan(16);
+    }
+
+    private void awaitRows(CompletableFuture<?> running, Path metrics) throws Exception {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!Files.exists(metrics) || Files.readAllLines(metrics).size() < 6) {
+            assertThat(running.isDone()).isFalse();
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static List<ProcessHandle> hosts() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains("--machine-id"))
+                .toList();
+    }
+
+    private static ProcessHandle host(int machine) {
+        return hosts().stream()
+                .filter(process -> process.info().commandLine().orElse("").endsWith("--machine-id " + machine))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void severalMachinesNeedAKeyUnlessTheUserLetsEverybodyIn() throws IOException {
+        Path ini = new Desk(folder).digits();
+        Path addresses = Files.writeString(out("ip.json"), "{\"0\": \"127.0.0.1\", \"1\": \"127.0.0.1\"}");
+        Murmur host = murmur("host", ini, "--addresses", addresses, "--machine-id", 0, "--log-dir", out("out"));
+        assertThat(host.status()).isEqualTo(2);
+        assertThat(host.err()).contains("--keys must be given", "murmur keys create DIR", "--insecure");
+    }
+
+    @Test
+    void aTakenPortIsNamedWithWhoHasIt() throws IOException {
+        Path ini = new Desk(folder).digits();
+        Path addresses = Files.writeString(out("ip.json"), "{\"0\": \"127.0.0.1\"}");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            Murmur host = murmur("host", ini, "--addresses", addresses, "--offset", port - 1, "--log-dir", out("out"));
+            assertThat(host.status()).isEqualTo(2);
+            assertThat(host.err())
+                    .contains("port " + port + " of 127.0.0.1 must be free, was not, taken by process "
+                            + ProcessHandle.current().pid())
+                    .contains("--offset");
+        }
+    }
+
+    @Test
+    void addressesAreCheckedBeforeAnythingStarts() throws IOException {
+        Path ini = new Desk(folder).digits();
+        Path gap = Files.writeString(out("ip.json"), "{\"0\": \"127.0.0.1\", \"2\": \"127.0.0.1\"}");
+        assertThat(murmur("host", ini, "--addresses", gap).err())
+                .contains("must have an address for each machine 0 … 1");
+        assertThat(murmur("host", ini, "--addresses", out("none.json")).err())
+                .contains("must be a JSON file, was missing");
+        Path far = Files.writeString(out("far.json"), "{\"0\": \"203.0.113.7\", \"1\": \"203.0.113.8\"}");
+        assertThat(murmur("host", ini, "--addresses", far).err())
+                .contains("--machine-id must say which of machines 0 … 1 this is, was at none of these addresses");
+    }
+}

@@ -1,0 +1,32 @@
+package murmur.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// The real program as a process of its own.
+final class MurmurProcess {
+    private MurmurProcess() {}
+
+    /// Starts `murmur <words>`; what it says goes to the files `stdout` and `stderr` in `folder`.
+    static Process start(Path folder, Object... words) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElseThrow(), "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path")));
+        command.add(Main.class.getName());
+        Arrays.stream(words).map(String::valueOf).forEach(command::add);
+        return new ProcessBuilder(command)
+                .redirectOutput(folder.resolve("stdout").toFile())
+                .redirectError(folder.resolve("stderr").toFile())
+                .start();
+    }
+
+    /// Sends a signal such as `STOP`.
+    static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+}

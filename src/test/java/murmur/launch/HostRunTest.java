@@ -1,0 +1,121 @@
+package murmur.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import murmur.experiment.Communication;
+import murmur.experiment.Experiment;
+import murmur.experiment.ExperimentFile;
+import murmur.experiment.ExperimentFile.GivenOption;
+import murmur.node.NodeEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two hosts in one process, of which one gives trouble.
+@Timeout(90)
+class HostRunTest {
+    private static final String INI = """
+            [DATASET]
+            dataset_class = Digits
+            model_class = LogisticRegression
+            [OPTIMIZER_PARAMS]
+            [TRAIN_PARAMS]
+            training_class = Training
+            batch_size = 8
+            loss_class = CrossEntropyLoss
+            [SHARING]
+            sharing_class = Sharing
+            [EXPERIMENT]
+            graph = ring
+            nodes = 6
+            machines = 2
+            procs_per_machine = 4 2
+            iterations = 50
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final List<InetSocketAddress> hosts = freePorts();
+    private final List<CompletableFuture<Throwable>> ends = new ArrayList<>();
+
+    private Experiment experiment(Map<String, GivenOption> options) throws IOException {
+        return ExperimentFile.read(Files.writeString(folder.resolve("c.ini"), INI), options)
+                .experiment();
+    }
+
+    private static List<InetSocketAddress> freePorts() {
+        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return List.of(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), one.getLocalPort()),
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), two.getLocalPort()));
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+
+    /// Starts a host; how it ends is the next of `ends`.
+    private void start(int machine, Experiment experiment, Duration joinTimeout, NodeEvent.Observer observer) {
+        Communication communication = new Communication(Optional.empty(), 9000, joinTimeout, Duration.ofSeconds(10));
+        HostRun.Site site = new HostRun.Site(hosts, machine, communication, Optional.empty());
+        HostRun host = new HostRun(EmbeddedRun.prepare(experiment), site, Checkpoints.none(), false);
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        ends.add(end);
+        Thread.ofVirtual().start(() -> {
+            try {
+                host.run(1, observer, news -> {});
+                end.completeExceptionally(new AssertionError("the run ended well"));
+            } catch (RuntimeException | InterruptedException failure) {
+                end.complete(failure);
+            }
+        });
+    }
+
+    private String end(int host) throws Exception {
+        return String.valueOf(ends.get(host).get(60, TimeUnit.SECONDS).getMessage());
+    }
+
+    @Test
+    void aNodeThatThrowsStopsAllHostsWithTheSameMessage() throws Exception {
+        start(0, experiment(Map.of()), Duration.ofSeconds(40), event -> {});
+        start(1, experiment(Map.of()), Duration.ofSeconds(40), event -> {
+            if (event instanceof NodeEvent.IterationEnded ended && ended.node() == 5 && ended.iteration() == 2) {
+                throw new IllegalStateException("no more of this");
+            }
+        });
+        assertThat(end(1)).isEqualTo("node 5 on machine 1 failed in iteration 3: no more of this");
+        assertThat(end(0)).isEqualTo(end(1));
+    }
+
+    @Test
+    void hostsThatRunDifferentExperimentsDoNotStartTogether() throws Exception {
+        start(0, experiment(Map.of()), Duration.ofSeconds(40), event -> {});
+        Map<String, GivenOption> options = Map.of("averaging_rounds", new GivenOption("-as", "EXPERIMENT", "3"));
+        start(1, experiment(options), Duration.ofSeconds(40), event -> {});
+        assertThat(List.of(end(0), end(1)))
+                .anySatisfy(message -> assertThat(message)
+                        .contains("runs another experiment: its schedule is Schedule[iterations=1, mixingSteps="));
+    }
+
+    @Test
+    void aHostThatDoesNotComeIsNamed() throws Exception {
+        start(0, experiment(Map.of()), Duration.ofSeconds(2), event -> {});
+        assertThat(end(0))
+                .startsWith(
+                        "no word from machine 1 (127.0.0.1:" + hosts.get(1).getPort() + ", nodes 4 … 5) within 2 s");
+    }
+}
