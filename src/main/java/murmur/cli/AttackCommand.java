@@ -16,6 +16,7 @@ import murmur.attack.View;
 import murmur.attack.Views;
 import murmur.experiment.ExperimentFile;
 import murmur.experiment.ExperimentFile.GivenOption;
+import murmur.experiment.NumberList;
 import murmur.report.AttackFiles;
 import murmur.report.SavedAttack;
 import murmur.report.SavedRun;
@@ -111,8 +112,8 @@ final class AttackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         BadInput.unless(workers >= 1, "--workers", "be at least 1", workers);
-        SavedRun.Choice chosen = new SavedRun.Choice(
-                NumberList.parse("--iterations", iterations), NumberList.parse("--victims", victims));
+        SavedRun.Choice chosen =
+                new SavedRun.Choice(numbers("--iterations", iterations), numbers("--victims", victims));
         View read = parsed("--view", () -> Views.parse(view));
         List<Attack> named = attacks.stream()
                 .distinct()
@@ -153,6 +154,13 @@ final class AttackCommand implements Callable<Integer> {
 
     private static List<String> names(List<Attack> attacks) {
         return attacks.stream().map(Attack::name).toList();
+    }
+
+    private static NumberList numbers(String option, @Nullable String text) {
+        return text == null
+                ? NumberList.ALL
+                : NumberList.parse(text)
+                        .orElseThrow(() -> BadInput.must(option, "be numbers and ranges such as 1,100-500", text));
     }
 
     private static <T> T parsed(String option, Supplier<T> parsing) {

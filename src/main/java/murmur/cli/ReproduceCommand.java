@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import murmur.BadInput;
+import murmur.report.Comparison;
 import murmur.report.ResultFolder;
-import murmur.report.Series;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,17 +60,17 @@ final class ReproduceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path folder = folder();
-        Series series = Series.read(folder);
+        Comparison comparison = Comparison.read(folder);
         Path target = output == null ? Path.of("runs").resolve(folder.getFileName()) : output;
         Files.createDirectories(target);
-        for (Series.Row row : series.rows()) {
-            int status = run(series, row, target);
+        for (Comparison.Row row : comparison.rows()) {
+            int status = run(comparison, row, target);
             if (status != Main.DONE) {
                 return status;
             }
         }
         List<String> words = words("report", "--output", target.resolve("report"), "--force");
-        series.rows().forEach(row -> words.add(target.resolve(row.name()).toString()));
+        comparison.rows().forEach(row -> words.add(target.resolve(row.name()).toString()));
         return give(words);
     }
 
@@ -85,12 +85,12 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     /// What of one run and its attacks is not done yet.
-    private int run(Series series, Series.Row row, Path target) {
+    private int run(Comparison comparison, Comparison.Row row, Path target) {
         Path run = target.resolve(row.name());
         Path configuration = target.resolve(row.name() + ".ini");
         int status = Main.DONE;
         if (!ResultFolder.isDone(run)) {
-            series.write(row, configuration);
+            comparison.write(row, configuration);
             List<String> words = words("run", configuration, "--log-dir", run, "--force");
             words.addAll(words("--averaging-rounds", row.averagingRounds()));
             if (iterations != null) {

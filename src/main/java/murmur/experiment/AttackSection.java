@@ -1,10 +1,7 @@
 package murmur.experiment;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,7 +21,6 @@ final class AttackSection {
     private static final String VIEW = "view";
     private static final String VICTIMS = "victims";
     private static final String VIEWS = "be first, neighbours, coalition:1,2,5 (the numbers of nodes) or eavesdropper";
-    private static final Pattern RANGE = Pattern.compile("\\s*(\\d{1,9})(?:\\s*-\\s*(\\d{1,9}))?\\s*");
 
     private final Keys keys;
     private final int nodes;
@@ -85,24 +81,10 @@ final class AttackSection {
     }
 
     private Kind<Set<Integer>> victims() {
-        return Kind.of("be nodes such as 0-3,7, out of 0 to " + (nodes - 1), text -> {
-            List<Optional<IntStream>> ranges =
-                    Stream.of(text.split(",", -1)).map(this::range).toList();
-            return ranges.stream().allMatch(Optional::isPresent)
-                    ? Optional.of(ranges.stream()
-                            .flatMap(range -> range.orElseThrow().boxed())
-                            .collect(Collectors.toSet()))
-                    : Optional.empty();
-        });
-    }
-
-    private Optional<IntStream> range(String text) {
-        Matcher range = RANGE.matcher(text);
-        if (!range.matches()) {
-            return Optional.empty();
-        }
-        int first = Integer.parseInt(range.group(1));
-        int last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
-        return first <= last && last < nodes ? Optional.of(IntStream.rangeClosed(first, last)) : Optional.empty();
+        return Kind.of(
+                "be nodes such as 0-3,7, out of 0 to " + (nodes - 1),
+                text -> NumberList.parse(text)
+                        .filter(list -> list.below(nodes))
+                        .map(list -> list.numbers().boxed().collect(Collectors.toSet())));
     }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import murmur.report.Series;
+import murmur.report.Comparison;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,10 +66,10 @@ class ReproduceCommandTest {
 
     @Test
     void theWrittenConfigurationIsWhole() throws IOException {
-        Series series = Series.read(comparison());
+        Comparison comparison = Comparison.read(comparison());
         Path file = folder.resolve("noisy.ini");
 
-        series.write(series.rows().getLast(), file);
+        comparison.write(comparison.rows().getLast(), file);
 
         assertThat(Files.readString(file)).isEqualTo(BASE.replace("[SHARING]\n", """
                 [SHARING]
@@ -91,7 +91,7 @@ class ReproduceCommandTest {
 
     @Test
     void theComparisonOfThePaperHasSixteenRuns() {
-        assertThat(Series.read(Path.of("experiments/zip_dl_2025")).rows()).hasSize(16);
+        assertThat(Comparison.read(Path.of("experiments/zip_dl_2025")).rows()).hasSize(16);
     }
 
     @Test

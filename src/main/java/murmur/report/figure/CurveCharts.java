@@ -16,7 +16,7 @@ final class CurveCharts {
     private static final String OTHERS = "non_members";
     private static final String FALSE_POSITIVES = "false-positive rate";
     private static final String TRUE_POSITIVES = "true-positive rate";
-    private static final List<Mark> CHANCE = List.of(new Mark(1e-4, 1e-4), new Mark(1e-2, 1e-2), new Mark(1, 1));
+    private static final List<Mark> CHANCE = List.of(new Mark(1e-4, 1e-4), new Mark(1, 1));
 
     private final Study study;
 
@@ -29,10 +29,8 @@ final class CurveCharts {
                 study.groups().stream().flatMap(group -> roc(group, attack)).toList();
         List<Chart> charts = new ArrayList<>();
         if (!curves.isEmpty()) {
-            List<Curve> withChance = Stream.concat(curves.stream(), Stream.of(new Curve("chance", CHANCE)))
-                    .toList();
-            charts.add(rocChart(attack, "roc", withChance, false));
-            charts.add(rocChart(attack, "roc_log", withChance, true));
+            charts.add(rocChart(attack, "roc", curves, false));
+            charts.add(rocChart(attack, "roc_log", curves, true));
         }
         study.groups().forEach(group -> losses(group, attack, charts));
         return charts;
@@ -43,10 +41,12 @@ final class CurveCharts {
                 attack + "_" + name,
                 LeakageCharts.title(attack) + ": ROC" + (logarithmic ? ", logarithmic" : ""),
                 "The share of members found against that of others taken for members, the mean over all victims in the"
-                        + " last iteration attacked, of an experiment's first run.",
+                        + " last iteration attacked, of an experiment's first run. Grey: chance.",
                 new Axis(FALSE_POSITIVES, logarithmic),
                 new Axis(TRUE_POSITIVES, logarithmic),
-                curves);
+                curves,
+                CHANCE,
+                false);
     }
 
     /// One curve per setting of the attack.

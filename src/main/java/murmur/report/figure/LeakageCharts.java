@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import murmur.report.study.Group;
 import murmur.report.study.Measurement;
 import murmur.report.study.Study;
@@ -19,7 +21,6 @@ import murmur.report.study.Summary;
 final class LeakageCharts {
     private static final String AUC = "roc_auc";
     private static final String LINKABILITY = "linkability";
-    private static final double CHANCE = 0.5;
     private static final Axis ITERATION = Axis.linear("iteration");
     private static final String BAND = "Lines are means over the nodes attacked, bands hold the middle 80 % of them,"
             + " dotted lines are the node that leaks most.";
@@ -35,69 +36,76 @@ final class LeakageCharts {
         List<Chart> charts = new ArrayList<>();
         CurveCharts curves = new CurveCharts(study);
         for (String attack : study.attacks()) {
-            over(
-                            attack,
-                            AUC,
-                            new Wording(
-                                    attack + "_auc",
-                                    title(attack) + ": how well members are told from others",
-                                    "ROC-AUC"))
-                    .ifPresent(charts::add);
-            over(
-                            attack,
-                            "tpr_at_fpr0.01",
-                            new Wording(
-                                    attack + "_tpr",
-                                    title(attack) + ": members found at one false alarm in 100",
-                                    "TPR at FPR 0.01"))
-                    .ifPresent(charts::add);
+            Stream.of(area(attack), found(attack)).forEach(plot -> draw(attack, plot, charts));
             tradeOff(attack).ifPresent(charts::add);
             charts.addAll(curves.of(attack));
         }
-        over(
-                        LINKABILITY,
-                        "linkability_top1",
-                        new Wording(
-                                "linkability_top1",
-                                "Linkability attack: senders told by their models",
-                                "share of models linked to their sender"))
-                .ifPresent(charts::add);
+        draw(LINKABILITY, LINKED, charts);
         study.groups().forEach(group -> matrix(group).ifPresent(charts::add));
         return charts;
+    }
+
+    /// How a figure of an attack is drawn over iterations.
+    ///
+    /// @param metric its name in `attacks.csv`
+    /// @param label of the y axis
+    /// @param chance what guessing gives; empty without a line for it
+    private record Plot(String name, String title, String metric, String label, boolean band, OptionalDouble chance) {}
+
+    /// A node is linked or not: there is nothing between 0 and 1 for a band to hold.
+    private static final Plot LINKED = new Plot(
+            "linkability_top1",
+            "Linkability attack: senders told by their models",
+            "linkability_top1",
+            "share of models linked to their sender",
+            false,
+            OptionalDouble.empty());
+
+    private static Plot area(String attack) {
+        String title = title(attack) + ": how well members are told from others";
+        return new Plot(attack + "_auc", title, AUC, "ROC-AUC", true, OptionalDouble.of(0.5));
+    }
+
+    private static Plot found(String attack) {
+        String title = title(attack) + ": members found at one false alarm in 100";
+        return new Plot(attack + "_tpr", title, "tpr_at_fpr0.01", "TPR at FPR 0.01", true, OptionalDouble.empty());
     }
 
     static String title(String attack) {
         return Character.toUpperCase(attack.charAt(0)) + attack.substring(1) + " attack";
     }
 
-    private record Wording(String name, String title, String y) {}
-
-    private Optional<Chart> over(String attack, String metric, Wording wording) {
-        // Where nodes are told or not, there is nothing between 0 and 1 for a band to hold.
-        boolean spread = !attack.equals(LINKABILITY);
+    private void draw(String attack, Plot plot, List<Chart> charts) {
         List<Curve> curves = study.groups().stream()
-                .map(group -> new Curve(group.label(), marks(group.attacked(attack, metric), spread)))
+                .map(group -> new Curve(group.label(), marks(group.attacked(attack, plot.metric()), plot.band())))
                 .filter(curve -> !curve.marks().isEmpty())
                 .toList();
-        boolean area = metric.equals(AUC);
-        OptionalDouble level = area ? OptionalDouble.of(CHANCE) : OptionalDouble.empty();
-        String caption = (spread ? BAND : "Means over the nodes attacked.") + (area ? " Grey: chance." : "");
-        return curves.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new LineChart(
-                        wording.name(),
-                        wording.title(),
-                        caption,
-                        ITERATION,
-                        Axis.linear(wording.y()),
-                        curves,
-                        level,
-                        false));
+        if (curves.isEmpty()) {
+            return;
+        }
+        String caption = (plot.band() ? BAND : "Means over the nodes attacked.")
+                + (plot.chance().isPresent() ? " Grey: chance." : "");
+        Axis y = Axis.linear(plot.label());
+        charts.add(new LineChart(
+                plot.name(), plot.title(), caption, ITERATION, y, curves, guide(curves, plot.chance()), false));
     }
 
-    private static List<Mark> marks(SequencedMap<Integer, Summary> summaries, boolean spread) {
+    /// From the first iteration to the last.
+    private static List<Mark> guide(List<Curve> curves, OptionalDouble chance) {
+        DoubleSummaryStatistics iterations = curves.stream()
+                .flatMap(curve -> curve.marks().stream())
+                .mapToDouble(Mark::x)
+                .summaryStatistics();
+        return chance.isEmpty()
+                ? List.of()
+                : DoubleStream.of(iterations.getMin(), iterations.getMax())
+                        .mapToObj(iteration -> new Mark(iteration, chance.getAsDouble()))
+                        .toList();
+    }
+
+    private static List<Mark> marks(SequencedMap<Integer, Summary> summaries, boolean band) {
         return summaries.entrySet().stream()
-                .map(entry -> spread
+                .map(entry -> band
                         ? mark(entry.getKey(), entry.getValue())
                         : new Mark(entry.getKey(), entry.getValue().mean()))
                 .toList();
@@ -137,7 +145,7 @@ final class LeakageCharts {
                 Axis.linear("ROC-AUC of the attack"),
                 Axis.linear("best mean test accuracy (%)"),
                 curves,
-                OptionalDouble.empty(),
+                List.of(),
                 true));
     }
 

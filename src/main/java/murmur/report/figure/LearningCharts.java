@@ -2,7 +2,6 @@ package murmur.report.figure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
@@ -31,9 +30,9 @@ final class LearningCharts {
     /// Those for which there are numbers.
     List<Chart> all() {
         List<LineChart> charts = List.of(
-                overIterations("accuracy", "Test accuracy", Measurement::testAccuracy, Direction.UP),
-                overIterations("test_loss", "Test loss", Measurement::testLoss, Direction.DOWN),
-                overIterations("train_loss", "Training loss", Measurement::trainLoss, Direction.DOWN),
+                overIterations("accuracy", "Test accuracy", ACCURACY, Measurement::testAccuracy, Direction.UP),
+                overIterations("test_loss", "Test loss", "test loss", Measurement::testLoss, Direction.DOWN),
+                overIterations("train_loss", "Training loss", "training loss", Measurement::trainLoss, Direction.DOWN),
                 accuracyByBytes(),
                 bytesToReach());
         return List.copyOf(charts.stream()
@@ -53,11 +52,10 @@ final class LearningCharts {
     }
 
     private LineChart overIterations(
-            String name, String title, ToDoubleFunction<Measurement> quantity, Direction direction) {
+            String name, String title, String label, ToDoubleFunction<Measurement> quantity, Direction direction) {
         List<Curve> curves = study.groups().stream()
                 .map(group -> new Curve(group.label(), marks(group.measured(quantity), direction)))
                 .toList();
-        String label = name.equals("accuracy") ? ACCURACY : title.toLowerCase(Locale.ROOT);
         return new LineChart(
                 name, title + " over iterations", BAND, Axis.linear(ITERATION), Axis.linear(label), curves);
     }

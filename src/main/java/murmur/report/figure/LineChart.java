@@ -1,8 +1,8 @@
 package murmur.report.figure;
 
+import java.awt.Color;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
@@ -14,27 +14,21 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// Curves with bands around them, and the worst nodes as dotted lines.
 ///
-/// @param level a value of y worth a grey line, such as that of chance
+/// @param guide where a grey line goes, such as that of chance; nothing: none
 /// @param better whether an arrow says that up and to the left is better
 public record LineChart(
-        String name,
-        String title,
-        String caption,
-        Axis x,
-        Axis y,
-        List<Curve> curves,
-        OptionalDouble level,
-        boolean better)
+        String name, String title, String caption, Axis x, Axis y, List<Curve> curves, List<Mark> guide, boolean better)
         implements Chart {
     private static final int MOST_MARKERS = 30;
 
     public LineChart {
         curves = List.copyOf(curves);
+        guide = List.copyOf(guide);
     }
 
-    /// Without a level and an arrow.
+    /// Without a guide and an arrow.
     LineChart(String name, String title, String caption, Axis x, Axis y, List<Curve> curves) {
-        this(name, title, caption, x, y, curves, OptionalDouble.empty(), false);
+        this(name, title, caption, x, y, curves, List.of(), false);
     }
 
     @Override
@@ -96,7 +90,7 @@ public record LineChart(
         for (int k = 0; k < curves.size(); k++) {
             band(chart, k);
         }
-        level.ifPresent(value -> level(chart, value));
+        guide(chart);
         for (int k = 0; k < curves.size(); k++) {
             line(chart, k);
             worst(chart, k);
@@ -140,18 +134,11 @@ public record LineChart(
         return series;
     }
 
-    private void level(XYChart chart, double value) {
-        double[] ends = curves.stream()
-                .flatMap(curve -> curve.marks().stream())
-                .mapToDouble(Mark::x)
-                .filter(x::canShow)
-                .sorted()
-                .toArray();
-        if (ends.length > 1) {
-            double[] across = {ends[0], ends[ends.length - 1]};
-            XYSeries series = hidden(chart.addSeries("level", across, new double[] {value, value}));
+    private void guide(XYChart chart) {
+        if (!guide.isEmpty()) {
+            XYSeries series = hidden(chart.addSeries("guide", values(guide, Mark::x), values(guide, Mark::y)));
             series.setLineStyle(SeriesLines.DASH_DASH);
-            series.setLineColor(java.awt.Color.GRAY);
+            series.setLineColor(Color.GRAY);
             series.setLineWidth(1);
         }
     }

@@ -10,11 +10,10 @@ import java.util.stream.Collectors;
 import murmur.BadInput;
 
 /// Runs that belong together: a folder with `base.ini`, what they have in common, and `runs.csv`, a row per run with
-/// its
-/// name, its number of averaging rounds, and keys of `[SHARING]`.
+/// its name, its number of averaging rounds, and keys of `[SHARING]`.
 ///
 /// @param base the text that all configurations start with
-public record Series(String base, List<Row> rows) {
+public record Comparison(String base, List<Row> rows) {
     private static final String BASE = "base.ini";
     private static final String RUNS = "runs.csv";
     private static final String NAME = "name";
@@ -27,7 +26,7 @@ public record Series(String base, List<Row> rows) {
     public record Row(String name, int averagingRounds, List<String> sharing) {}
 
     /// @throws BadInput unless the folder holds such files
-    public static Series read(Path folder) {
+    public static Comparison read(Path folder) {
         Path base = folder.resolve(BASE);
         Path runs = folder.resolve(RUNS);
         for (Path file : List.of(base, runs)) {
@@ -38,7 +37,8 @@ public record Series(String base, List<Row> rows) {
         try {
             String text = Files.readString(base);
             BadInput.unless(text.contains(SHARING), base.toString(), "have a section [SHARING]", "without");
-            return new Series(text, new CsvTable(runs).rows().map(Series::row).toList());
+            return new Comparison(
+                    text, new CsvTable(runs).rows().map(Comparison::row).toList());
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot read " + base, failure);
         }
