@@ -2,6 +2,7 @@ package murmur.report.figure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import murmur.report.study.Group;
 import murmur.report.study.RunResults;
@@ -25,8 +26,9 @@ final class CurveCharts {
     }
 
     List<Chart> of(String attack) {
-        List<Curve> curves =
-                study.groups().stream().flatMap(group -> roc(group, attack)).toList();
+        List<Curve> curves = study.groups().stream()
+                .flatMap(group -> roc(group, attack).stream())
+                .toList();
         List<Chart> charts = new ArrayList<>();
         if (!curves.isEmpty()) {
             charts.add(rocChart(attack, "roc", curves, false));
@@ -36,12 +38,13 @@ final class CurveCharts {
         return charts;
     }
 
-    private static LineChart rocChart(String attack, String name, List<Curve> curves, boolean logarithmic) {
+    private LineChart rocChart(String attack, String name, List<Curve> curves, boolean logarithmic) {
         return new LineChart(
                 attack + "_" + name,
                 LeakageCharts.title(attack) + ": ROC" + (logarithmic ? ", logarithmic" : ""),
                 "The share of members found against that of others taken for members, the mean over all victims in the"
-                        + " last iteration attacked, of an experiment's first run. Grey: chance.",
+                        + " last iteration attacked, of an experiment's first run"
+                        + setting(attack) + ". Grey: chance.",
                 new Axis(FALSE_POSITIVES, logarithmic),
                 new Axis(TRUE_POSITIVES, logarithmic),
                 curves,
@@ -49,19 +52,38 @@ final class CurveCharts {
                 false);
     }
 
-    /// One curve per setting of the attack.
-    private static Stream<Curve> roc(Group group, String attack) {
-        List<CurvePoint> points = points(group, attack)
-                .filter(point -> point.victim().equals(MEAN) && point.curve().startsWith(ROC))
-                .toList();
-        List<String> names = points.stream().map(CurvePoint::curve).distinct().toList();
-        return names.stream()
+    /// That of the attack's first setting: the curves of all settings of all experiments would be too many for one
+    /// figure.
+    private static Optional<Curve> roc(Group group, String attack) {
+        return firstRoc(group, attack)
                 .map(name -> new Curve(
-                        group.label() + name.substring(ROC.length()),
-                        points.stream()
-                                .filter(point -> point.curve().equals(name))
+                        group.label(),
+                        points(group, attack)
+                                .filter(point -> isMean(point) && point.curve().equals(name))
                                 .map(point -> new Mark(point.x(), point.y()))
                                 .toList()));
+    }
+
+    private static Optional<String> firstRoc(Group group, String attack) {
+        return points(group, attack)
+                .filter(point -> isMean(point) && point.curve().startsWith(ROC))
+                .map(CurvePoint::curve)
+                .findFirst();
+    }
+
+    private static boolean isMean(CurvePoint point) {
+        return point.victim().equals(MEAN);
+    }
+
+    /// What the caption says of an attack with settings.
+    private String setting(String attack) {
+        return study.groups().stream()
+                .flatMap(group -> firstRoc(group, attack).stream())
+                .map(name -> name.substring(ROC.length()))
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .map(name -> ", with the setting" + name)
+                .orElse("");
     }
 
     private static Stream<CurvePoint> points(Group group, String attack) {
@@ -88,7 +110,9 @@ final class CurveCharts {
                         + " the test set. The farther apart, the more it gives away.",
                 Axis.linear("loss of a sample"),
                 Axis.linear("share of the samples"),
-                List.of(new Curve("members", members), new Curve("others", others))));
+                List.of(new Curve("members", members), new Curve("others", others)),
+                List.of(new Mark(0, 0), new Mark(members.getLast().x(), 0)),
+                false));
     }
 
     private static List<Mark> histogram(Group group, String attack, String curve) {

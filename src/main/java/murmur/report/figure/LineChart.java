@@ -22,6 +22,9 @@ public record LineChart(
     private static final int MOST_MARKERS = 30;
     private static final int MOST_LABELS = 12;
 
+    /// More bands on top of each other cannot be told apart.
+    private static final int MOST_BANDS = 6;
+
     public LineChart {
         curves = List.copyOf(curves);
         guide = List.copyOf(guide);
@@ -30,6 +33,17 @@ public record LineChart(
     /// Without a guide and an arrow.
     LineChart(String name, String title, String caption, Axis x, Axis y, List<Curve> curves) {
         this(name, title, caption, x, y, curves, List.of(), false);
+    }
+
+    @Override
+    public String caption() {
+        boolean leftOut = isCrowded()
+                && curves.stream().flatMap(curve -> curve.marks().stream()).anyMatch(Mark::hasBand);
+        return caption + (leftOut ? " With so many curves, bands and dotted lines are in the table only." : "");
+    }
+
+    private boolean isCrowded() {
+        return curves.size() > MOST_BANDS;
     }
 
     @Override
@@ -92,13 +106,15 @@ public record LineChart(
         if (!y.logarithmic()) {
             chart.getStyler().setYAxisTickLabelsFormattingFunction(Style::tick);
         }
-        for (int k = 0; k < curves.size(); k++) {
+        for (int k = 0; k < curves.size() && !isCrowded(); k++) {
             band(chart, k);
         }
         guide(chart);
         for (int k = 0; k < curves.size(); k++) {
             line(chart, k);
-            worst(chart, k);
+            if (!isCrowded()) {
+                worst(chart, k);
+            }
         }
         if (better) {
             chart.addAnnotation(new AnnotationText("↖ better", 130, Style.HEIGHT - 40, true));
@@ -157,7 +173,7 @@ public record LineChart(
         series.setLineColor(Style.colour(curve));
         series.setMarkerColor(Style.colour(curve));
         series.setMarker(marks.size() <= MOST_MARKERS ? Style.marker(curve) : SeriesMarkers.NONE);
-        series.setLineStyle(SeriesLines.SOLID);
+        series.setLineStyle(Style.line(curve));
         series.setLineWidth(1.8f);
     }
 

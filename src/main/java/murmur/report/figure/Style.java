@@ -13,6 +13,7 @@ import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -48,6 +49,11 @@ final class Style {
 
     static Color colour(int curve) {
         return COLOURS.get(curve % COLOURS.size());
+    }
+
+    /// Solid, until all colours are taken.
+    static BasicStroke line(int curve) {
+        return curve < COLOURS.size() ? SeriesLines.SOLID : SeriesLines.DASH_DASH;
     }
 
     static Color band(int curve) {
