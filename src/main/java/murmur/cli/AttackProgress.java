@@ -53,7 +53,7 @@ final class AttackProgress implements IntConsumer, AutoCloseable {
         }
         draw();
         if (console.isTerminal()) {
-            console.say("");
+            console.endLine();
         }
     }
 }

@@ -123,7 +123,9 @@ final class HostCommand implements Callable<Integer> {
         HostRun.Site site = new HostRun.Site(hosts, machine, communication, tls(hosts.size()));
         site.requireFreePort();
         EmbeddedRun run = EmbeddedRun.prepare(configured.experiment());
-        Console console = new Console(spec.commandLine(), configured.settings().logLevel());
+        boolean silent = machine != 0 && Boolean.getBoolean(CHILD);
+        Console console = new Console(
+                spec.commandLine(), silent ? "ERROR" : configured.settings().logLevel());
         if (machine == 0) {
             console.warnAbout(run);
         }
@@ -133,8 +135,25 @@ final class HostCommand implements Callable<Integer> {
                 .conduct(
                         configured.settings().checkpointEvery(),
                         watch -> new HostRun(run, site, watch.checkpoints(), results.resume())
-                                .run(configured.settings().workers(), watch.observer(), console::say));
+                                .run(
+                                        configured.settings().workers(),
+                                        watch.observer(),
+                                        news(watch.progress(), console)));
         return Main.DONE;
+    }
+
+    private static HostRun.News news(Progress progress, Console console) {
+        return new HostRun.News() {
+            @Override
+            public void say(String text) {
+                console.remark(text);
+            }
+
+            @Override
+            public void completed(int machine, int iterations) {
+                progress.completed(machine, iterations);
+            }
+        };
     }
 
     private static void endWith(ProcessHandle parent) {

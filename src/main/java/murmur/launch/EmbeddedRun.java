@@ -154,13 +154,14 @@ public final class EmbeddedRun {
         for (int id : local.nodes()) {
             nodes.put(id, node(id, meetings, workers, local.transport(), observer));
         }
-        local.checkpoints().watch(nodes);
+        local.checkpoints().watch(nodes, local.from(), experiment.schedule().iterations());
         if (local.from() > 0) {
             local.checkpoints().resume(local.from());
         }
         try {
             return local.threads().run(nodes);
         } finally {
+            local.checkpoints().abandon();
             // Before the workers, which they use.
             local.threads().close();
         }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import murmur.experiment.Communication;
@@ -35,6 +34,17 @@ public final class HostRun {
     private final RollCall roll;
     private final ClusterTransport transport;
     private volatile Optional<Group> group = Optional.empty();
+    private volatile News news = text -> {};
+
+    /// What happens in a run over several machines.
+    @FunctionalInterface
+    public interface News {
+        /// Something the user should know.
+        void say(String text);
+
+        /// All nodes of another machine have completed so many iterations.
+        default void completed(int machine, int iterations) {}
+    }
 
     /// Where this process is.
     ///
@@ -64,7 +74,8 @@ public final class HostRun {
         offered = new Offers(resumed ? checkpoints.complete(nodes()) : new TreeSet<>());
         Placement placement = run.experiment().placement();
         threads = new NodeThreads(placement);
-        roll = new RollCall(site.hosts().size(), threads::fail);
+        roll = new RollCall(site.hosts().size(), this::stop);
+        checkpoints.among(site.machine(), site.hosts().size(), new Others());
         int[] machines = java.util.stream.IntStream.range(0, run.experiment().nodes())
                 .map(placement::machine)
                 .toArray();
@@ -78,10 +89,10 @@ public final class HostRun {
     /// Waits for the other machines, runs the nodes of this one to their end, and waits until all machines have
     /// finished.
     ///
-    /// @param news what is worth telling the user
+    /// @param news told what the user may want to know
     /// @return the final models of the nodes of this machine
     /// @throws RunFailure when a node fails or a machine is lost
-    public Map<Integer, ParameterVector> run(int workers, NodeEvent.Observer observer, Consumer<String> news)
+    public Map<Integer, ParameterVector> run(int workers, NodeEvent.Observer observer, News news)
             throws InterruptedException {
         Codec codec = new Codec(run.network().length());
         Frame.Hello hello = new Frame.Hello(site.machine(), prospectus.text() + "\n" + offered.text());
@@ -90,6 +101,7 @@ public final class HostRun {
                 transport;
                 Group joined = Group.join(stack(), codec, hello, new Switchboard())) {
             group = Optional.of(joined);
+            this.news = news;
             awaitAll(news);
             Map<Integer, ParameterVector> models = run(workers, observer);
             depart(joined);
@@ -99,7 +111,6 @@ public final class HostRun {
 
     private Map<Integer, ParameterVector> run(int workers, NodeEvent.Observer observer) throws InterruptedException {
         List<Integer> nodes = nodes();
-        checkpoints.completedEverywhere(own -> Math.min(own, roll.completedByOthers(site.machine())));
         NodeEvent.Observer all =
                 NodeEvent.Observer.all(List.of(observer, checkpoints, new Laps(nodes.size(), this::completed)));
         try (Workers pool = run.workers(workers)) {
@@ -111,6 +122,11 @@ public final class HostRun {
             telling.join(FAREWELL.dividedBy(5));
             throw failure;
         }
+    }
+
+    private void stop(RunFailure cause) {
+        threads.fail(cause);
+        checkpoints.abandon();
     }
 
     private List<Integer> nodes() {
@@ -127,13 +143,13 @@ public final class HostRun {
         return new Stack(site.hosts(), site.machine(), silence, site.tls());
     }
 
-    private void awaitAll(Consumer<String> news) throws InterruptedException {
+    private void awaitAll(News news) throws InterruptedException {
         Duration limit = site.communication().joinTimeout();
         for (Duration waited = Duration.ZERO; waited.compareTo(limit) < 0; waited = waited.plus(REMINDER)) {
             if (roll.awaitAllHere(limit.compareTo(REMINDER) < 0 ? limit : REMINDER)) {
                 return;
             }
-            news.accept("waiting for " + missing());
+            news.say("waiting for " + missing());
         }
         throw new HostFailure("no word from " + missing() + " within " + limit.toSeconds()
                 + " s; start murmur host there with the same configuration and addresses, see that its port can be"
@@ -173,6 +189,33 @@ public final class HostRun {
         roll.awaitAllGone(FAREWELL);
     }
 
+    /// What checkpoints have to do with the other machines. Proposals are made on threads of the network, which
+    /// sending could hold up; and a process that is told to stop does not wait for machines that read no more.
+    private final class Others implements Checkpoints.Company {
+        @Override
+        public int completed() {
+            return roll.completedByOthers(site.machine());
+        }
+
+        @Override
+        public void propose(int iterations) {
+            tell(new Frame.Halt(site.machine(), iterations));
+        }
+
+        @Override
+        public void leave(int savedAfter) {
+            try {
+                tell(new Frame.Leaving(site.machine(), savedAfter)).join(FAREWELL.dividedBy(5));
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private Thread tell(Frame frame) {
+            return Thread.ofVirtual().start(() -> group.ifPresent(joined -> joined.sendAll(frame)));
+        }
+    }
+
     /// Hands what comes from other machines to whom it concerns.
     private final class Switchboard implements Group.Listener {
         @Override
@@ -180,11 +223,27 @@ public final class HostRun {
             switch (frame) {
                 case Frame.Model model -> deliver(model);
                 case Frame.Hello hello -> welcome(hello);
-                case Frame.Progress progress -> roll.hasCompleted(progress.from(), progress.iterations());
+                case Frame.Progress progress -> {
+                    roll.hasCompleted(progress.from(), progress.iterations());
+                    checkpoints.reached(progress.from(), progress.iterations());
+                    news.completed(progress.from(), progress.iterations());
+                }
                 case Frame.Failure failure -> roll.fail(new HostFailure(failure.message()));
                 case Frame.Done done -> roll.isDone(done.from());
                 case Frame.End end -> roll.end();
+                case Frame.Halt halt -> checkpoints.proposed(halt.from(), halt.iterations());
+                case Frame.Leaving leaving -> leaves(leaving);
             }
+        }
+
+        private void leaves(Frame.Leaving leaving) {
+            String saved = "";
+            if (leaving.savedAfter() > 0) {
+                checkpoints.settle();
+                saved = "; all machines have saved a checkpoint after " + leaving.savedAfter()
+                        + " iterations, from which the same commands go on with --resume";
+            }
+            roll.fail(new HostFailure(describe(leaving.from()) + " was told to stop" + saved));
         }
 
         private void deliver(Frame.Model model) {

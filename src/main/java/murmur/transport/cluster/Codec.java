@@ -47,7 +47,9 @@ public final class Codec {
         PROGRESS(2),
         FAILURE(3),
         DONE(4),
-        END(5);
+        END(5),
+        HALT(8),
+        LEAVING(9);
 
         private final byte number;
 
@@ -79,6 +81,9 @@ public final class Codec {
             case Frame.Failure failure -> text(Kind.FAILURE, failure.from(), failure.message());
             case Frame.Done done -> sealed(header(Kind.DONE, done.from(), 0));
             case Frame.End end -> sealed(header(Kind.END, end.from(), 0));
+            case Frame.Halt halt -> sealed(header(Kind.HALT, halt.from(), 0).putInt(12, halt.iterations()));
+            case Frame.Leaving leaving ->
+                sealed(header(Kind.LEAVING, leaving.from(), 0).putInt(12, leaving.savedAfter()));
         };
     }
 
@@ -142,6 +147,8 @@ public final class Codec {
             case FAILURE -> new Frame.Failure(sender, text(frame));
             case DONE -> new Frame.Done(sender);
             case END -> new Frame.End(sender);
+            case HALT -> new Frame.Halt(sender, notNegative(frame, 12, "the number of iterations"));
+            case LEAVING -> new Frame.Leaving(sender, notNegative(frame, 12, "the number of iterations"));
         };
     }
 
@@ -169,7 +176,7 @@ public final class Codec {
                         "its model has " + bytes + " bytes, those of this run have " + modelLength * Float.BYTES);
             case HELLO, FAILURE ->
                 require(bytes <= LONGEST_TEXT_BYTES, "its text has " + bytes + " bytes, at most " + LONGEST_TEXT_BYTES);
-            case PROGRESS, DONE, END -> require(bytes == 0, "it has " + bytes + " bytes too many");
+            case PROGRESS, DONE, END, HALT, LEAVING -> require(bytes == 0, "it has " + bytes + " bytes too many");
         }
     }
 

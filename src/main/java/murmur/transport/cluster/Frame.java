@@ -29,4 +29,14 @@ public sealed interface Frame {
 
     /// All machines have finished and may leave; the first machine says so.
     record End(int from) implements Frame {}
+
+    /// A machine was told to stop, or has heard of one that was: the first iteration that none of its nodes has ended
+    /// is
+    /// the one after `iterations` − 1 others, and none passes it before all machines have said theirs.
+    record Halt(int from, int iterations) implements Frame {}
+
+    /// A machine was told to stop, and does.
+    ///
+    /// @param savedAfter after how many iterations all nodes of all machines were saved; 0 if they were not
+    record Leaving(int from, int savedAfter) implements Frame {}
 }

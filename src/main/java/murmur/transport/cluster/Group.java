@@ -130,11 +130,28 @@ public final class Group implements AutoCloseable {
         }
 
         private void meet(int machine, Address address) throws BadFrame {
-            Address known = addresses.putIfAbsent(machine, address);
-            if (machine == hello.from() || (known != null && !known.equals(address))) {
+            if (machine == hello.from()) {
                 throw new BadFrame("another host says that it is machine " + machine + ", too");
             }
+            Address known = addresses.putIfAbsent(machine, address);
+            if (known != null && !known.equals(address)) {
+                sendAway(machine, address);
+                throw new BadFrame("another host is machine " + machine + " already");
+            }
             LOG.info("machine {} is here", machine);
+        }
+
+        /// Who comes second must not wait for messages that go to the first.
+        private void sendAway(int machine, Address address) {
+            Frame.Failure reason = new Frame.Failure(
+                    hello.from(),
+                    "another host is machine " + machine + " already; give every host its own number with"
+                            + " --machine-id, and all the same addresses");
+            // Not on this thread of the network, which sending could hold up.
+            Thread.ofVirtual().start(() -> {
+                greet(address);
+                send(address, reason);
+            });
         }
 
         @Override
