@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A disk that becomes full while a run writes to it, and has room again when the run is resumed.
 @Tag("root")
-@Timeout(240)
+@Timeout(600)
 class FullDiskTest {
     private static final int LIMIT_SECONDS = 90;
     private static final String CURE = ": No space left on device; make room there, and give the same command again,"

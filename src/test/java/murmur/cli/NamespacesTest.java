@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Three machines with a network of their own.
 @Tag("root")
-@Timeout(240)
+@Timeout(600)
 class NamespacesTest {
     private static final int MACHINES = 3;
     private static final List<String> SHARES = List.of("--procs-per-machine", "6 5 5");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A run over two hosts that is told to stop long before its first checkpoint.
-@Timeout(240)
+@Timeout(600)
 class StoppedHostsTest {
     private static final int LIMIT_SECONDS = 90;
 
