@@ -21,14 +21,18 @@ public final class Assessment implements AutoCloseable {
     /// @param iterations the iterations in which messages will be seen, from 0
     public Assessment(Knowledge knowledge, Adversary adversary, SortedSet<Integer> iterations, Workers workers)
             throws InterruptedException {
+        this(adversary, new Targets(knowledge, iterations, workers, ProgressListener.UNHEARD));
+    }
+
+    /// @param targets the run
+    public Assessment(Adversary adversary, Targets targets) throws InterruptedException {
         view = adversary.view();
-        this.workers = workers;
-        Targets targets = new Targets(knowledge, iterations, workers);
+        workers = targets.workers();
         for (Attack attack : adversary.attacks()) {
             campaigns.add(attack.against(targets));
             needs.addAll(attack.needs());
         }
-        meter = new LossMeter(knowledge, workers);
+        meter = new LossMeter(targets.knowledge(), workers);
     }
 
     /// Who attacks: what it reads, and what it does with that.

@@ -81,18 +81,20 @@ public record Classifier(int epochs, Bootstrap bootstrap) implements Attack {
 
     @Override
     public Campaign against(Targets targets) {
-        return new Training(targets.knowledge(), targets.workers());
+        return new Training(targets);
     }
 
     /// Collects losses, and trains when all are there.
     private final class Training implements Campaign {
         private final Knowledge knowledge;
         private final Workers workers;
+        private final ProgressListener progress;
         private final Map<List<Object>, LossSeries> series = new ConcurrentHashMap<>();
 
-        Training(Knowledge knowledge, Workers workers) {
-            this.knowledge = knowledge;
-            this.workers = workers;
+        Training(Targets targets) {
+            knowledge = targets.knowledge();
+            workers = targets.workers();
+            progress = targets.progress();
         }
 
         @Override
@@ -110,8 +112,9 @@ public record Classifier(int epochs, Bootstrap bootstrap) implements Attack {
                         .map(each -> threads.submit(() -> workers.call(worker -> findings(each.moments()))))
                         .toList();
                 List<Finding> all = new ArrayList<>();
-                for (Future<List<Finding>> each : findings) {
-                    all.addAll(each.get());
+                for (int done = 0; done < findings.size(); done++) {
+                    progress.reached("classifiers", done, findings.size());
+                    all.addAll(findings.get(done).get());
                 }
                 return all;
             } catch (ExecutionException failure) {

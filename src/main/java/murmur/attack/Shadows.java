@@ -5,11 +5,11 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import murmur.BadInput;
@@ -36,23 +36,27 @@ public final class Shadows {
     private final Pool pool;
     private final int held;
     private final Workers workers;
+    private final ProgressListener progress;
+    private final AtomicInteger iterationsDone = new AtomicInteger();
     private final Map<Integer, float[][]> losses = new HashMap<>();
     private final List<BitSet> trainedOn = new ArrayList<>();
 
-    private Shadows(Knowledge knowledge, Workers workers) {
+    private Shadows(Targets targets) {
+        Knowledge knowledge = targets.knowledge();
         Dataset train = knowledge.shards().getFirst().dataset();
         pool = new Pool(train, knowledge.nonMembers());
         held = train.size();
-        this.workers = workers;
+        workers = targets.workers();
+        progress = targets.progress();
+        targets.iterations().forEach(iteration -> losses.put(iteration, new float[COUNT][]));
     }
 
-    /// @param iterations after which losses will be asked for, from 0
-    static Shadows trained(Knowledge knowledge, SortedSet<Integer> iterations, Workers workers)
-            throws InterruptedException {
+    /// @param targets whose iterations are those after which losses will be asked for
+    static Shadows trained(Targets targets) throws InterruptedException {
+        Knowledge knowledge = targets.knowledge();
         Procedure procedure =
                 knowledge.procedure().orElseThrow(() -> new IllegalStateException("how nodes train must be known"));
-        Shadows shadows = new Shadows(knowledge, workers);
-        iterations.forEach(iteration -> shadows.losses.put(iteration, new float[COUNT][]));
+        Shadows shadows = new Shadows(targets);
         int size = (int)
                 knowledge.shards().stream().mapToInt(Shard::size).average().orElse(0);
         int samples = Math.min(size, shadows.pool.size() / 2);
@@ -96,6 +100,7 @@ public final class Shadows {
         int last = losses.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1);
         for (int iteration = 0; iteration <= last; iteration++) {
             model = trainer.train(model);
+            progress.reached("iterations of shadow models", iterationsDone.incrementAndGet(), COUNT * (last + 1));
             float[][] row = losses.get(iteration);
             if (row != null) {
                 ParameterVector now = model;

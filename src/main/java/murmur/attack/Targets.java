@@ -11,13 +11,16 @@ public final class Targets {
     private final Knowledge knowledge;
     private final SortedSet<Integer> iterations;
     private final Workers workers;
+    private final ProgressListener progress;
     private @Nullable Shadows shadows;
 
     /// @param iterations the iterations in which models will be seen, from 0
-    public Targets(Knowledge knowledge, SortedSet<Integer> iterations, Workers workers) {
+    /// @param progress of what attacks compute besides losses
+    public Targets(Knowledge knowledge, SortedSet<Integer> iterations, Workers workers, ProgressListener progress) {
         this.knowledge = knowledge;
         this.iterations = Collections.unmodifiableSortedSet(new TreeSet<>(iterations));
         this.workers = workers;
+        this.progress = progress;
     }
 
     public Knowledge knowledge() {
@@ -32,10 +35,14 @@ public final class Targets {
         return workers;
     }
 
+    ProgressListener progress() {
+        return progress;
+    }
+
     /// Shadow models, trained when they are first asked for; all attacks share them.
     synchronized Shadows shadows() throws InterruptedException {
         if (shadows == null) {
-            shadows = Shadows.trained(knowledge, iterations, workers);
+            shadows = Shadows.trained(this);
         }
         return shadows;
     }

@@ -144,7 +144,7 @@ final class AttackCommand implements Callable<Integer> {
         saved.warnings().forEach(warning -> console.warn(run + ": " + warning));
         SavedAttack attack = new SavedAttack(saved, adversary);
         List<Finding> findings;
-        try (AttackProgress progress = new AttackProgress(saved, console)) {
+        try (AttackProgress progress = new AttackProgress(saved.name(), console)) {
             findings = attack.run(workers, progress);
         }
         attack.problems().forEach(problem -> console.warn("not attacked: " + problem));

@@ -2,34 +2,32 @@ package murmur.cli;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.IntConsumer;
-import murmur.report.SavedRun;
+import murmur.attack.ProgressListener;
 
 /// How far the attack on one run is: a line that is redrawn on a terminal, and a new one now and then elsewhere.
-final class AttackProgress implements IntConsumer, AutoCloseable {
+final class AttackProgress implements ProgressListener, AutoCloseable {
     private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
     private static final long LINE_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final String name;
-    private final int all;
     private final Console console;
     private final long period;
     private final long start = System.nanoTime();
     private long next;
-    private int done;
+    private String last = "";
 
-    AttackProgress(SavedRun run, Console console) {
-        name = run.name();
-        all = run.sendings().size();
+    /// @param name of the run
+    AttackProgress(String name, Console console) {
+        this.name = name;
         this.console = console;
         period = console.isTerminal() ? REDRAW_NANOS : LINE_NANOS;
         next = start + period;
     }
 
     @Override
-    public void accept(int models) {
-        done = models;
-        if (System.nanoTime() - next >= 0) {
+    public synchronized void reached(String work, int done, int all) {
+        last = done + " of " + all + " " + work;
+        if (console.showsProgress() && System.nanoTime() - next >= 0) {
             next = System.nanoTime() + period;
             draw();
         }
@@ -37,7 +35,7 @@ final class AttackProgress implements IntConsumer, AutoCloseable {
 
     private void draw() {
         double seconds = (System.nanoTime() - start) / 1e9;
-        String line = String.format(Locale.ROOT, "%s: %d of %d models, %.1f s", name, done, all, seconds);
+        String line = String.format(Locale.ROOT, "%s: %s, %.1f s", name, last, seconds);
         if (console.isTerminal()) {
             console.redraw(line);
         } else {
@@ -47,8 +45,8 @@ final class AttackProgress implements IntConsumer, AutoCloseable {
 
     /// Leaves the last state on the screen.
     @Override
-    public void close() {
-        if (done == 0) {
+    public synchronized void close() {
+        if (last.isEmpty() || !console.showsProgress()) {
             return;
         }
         draw();

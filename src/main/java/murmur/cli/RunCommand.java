@@ -93,7 +93,8 @@ final class RunCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>();
         WatchedRun watched = new WatchedRun(run, folder, origin, console);
         EvaluationTable table = watched.conduct(
-                configured.settings().checkpointEvery(), watch -> findings.addAll(run(run, configured, watch)));
+                configured.settings().checkpointEvery(),
+                watch -> findings.addAll(run(run, configured, watch, console)));
         new Summary(run, table, findings, folder.path())
                 .print(spec.commandLine().getOut(), json);
         return Main.DONE;
@@ -111,14 +112,16 @@ final class RunCommand implements Callable<Integer> {
     /// Runs the experiment, under attack if that is what the configuration asks for.
     ///
     /// @return what the attacks found
-    private List<Finding> run(EmbeddedRun run, Configured configured, WatchedRun.Watch watch)
+    private List<Finding> run(EmbeddedRun run, Configured configured, WatchedRun.Watch watch, Console console)
             throws InterruptedException {
         try (Workers workers = run.workers(configured.settings().workers())) {
             if (configured.attack().isEmpty()) {
                 run.run(workers, watch.observer(), watch.checkpoints(), results.resume());
                 return List.of();
             }
-            try (LiveAttack attack = LiveAttack.start(run, configured.attack().get(), watch.folder(), workers)) {
+            AttackPlan plan = configured.attack().get();
+            try (AttackProgress shown = new AttackProgress("attacks", console);
+                    LiveAttack attack = LiveAttack.start(run, plan, watch.folder(), workers, shown)) {
                 watch.interruption().write(attack::finish);
                 NodeEvent.Observer both = NodeEvent.Observer.all(List.of(watch.observer(), attack));
                 run.run(workers, both, watch.checkpoints(), false);

@@ -13,7 +13,9 @@ import murmur.BadInput;
 import murmur.attack.Assessment;
 import murmur.attack.Attack;
 import murmur.attack.Finding;
+import murmur.attack.ProgressListener;
 import murmur.attack.Sending;
+import murmur.attack.Targets;
 import murmur.experiment.AttackPlan;
 import murmur.launch.EmbeddedRun;
 import murmur.node.NodeEvent;
@@ -38,14 +40,16 @@ public final class LiveAttack implements NodeEvent.Observer, AutoCloseable {
     private int written;
     private boolean finished;
 
-    private LiveAttack(EmbeddedRun run, AttackPlan plan, Path folder, Workers workers) throws InterruptedException {
+    private LiveAttack(EmbeddedRun run, AttackPlan plan, Path folder, Workers workers, ProgressListener progress)
+            throws InterruptedException {
         this.plan = plan;
         this.folder = folder;
         nodes = run.experiment().nodes();
         // As many as keep all workers busy: with thousands of nodes, not all of them make the model they sent again.
         underWay = new Semaphore(2 * workers.count());
         var iterations = plan.due(IntStream.range(0, run.experiment().schedule().iterations()));
-        assessment = new Assessment(SavedRun.knowledge(run), plan.adversary(), iterations, workers);
+        assessment =
+                new Assessment(plan.adversary(), new Targets(SavedRun.knowledge(run), iterations, workers, progress));
     }
 
     /// Throws if the run cannot be attacked as planned.
@@ -65,9 +69,11 @@ public final class LiveAttack implements NodeEvent.Observer, AutoCloseable {
     ///
     /// @param folder that of the run
     /// @param workers those of the run
-    public static LiveAttack start(EmbeddedRun run, AttackPlan plan, Path folder, Workers workers)
+    /// @param progress of what is computed before the run and after it
+    public static LiveAttack start(
+            EmbeddedRun run, AttackPlan plan, Path folder, Workers workers, ProgressListener progress)
             throws InterruptedException {
-        return new LiveAttack(run, plan, folder, workers);
+        return new LiveAttack(run, plan, folder, workers, progress);
     }
 
     @Override

@@ -10,14 +10,15 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import murmur.BadInput;
 import murmur.attack.Assessment;
 import murmur.attack.Assessment.Adversary;
 import murmur.attack.Attack.Samples;
 import murmur.attack.Finding;
+import murmur.attack.ProgressListener;
 import murmur.attack.Sending;
+import murmur.attack.Targets;
 import murmur.training.Arithmetic;
 import murmur.training.Workers;
 
@@ -41,10 +42,10 @@ public final class SavedAttack {
     }
 
     /// @param workerCount threads that compute
-    /// @param scored told how many messages have been dealt with
+    /// @param progress of the models scored, and of what is computed besides
     /// @return findings by iteration, victim and observer
     /// @throws BadInput if no model could be attacked
-    public List<Finding> run(int workerCount, IntConsumer scored) throws InterruptedException {
+    public List<Finding> run(int workerCount, ProgressListener progress) throws InterruptedException {
         List<Sending> sendings = saved.sendings();
         TreeSet<Integer> iterations = sendings.stream()
                 .map(sending -> sending.step().iteration())
@@ -52,8 +53,9 @@ public final class SavedAttack {
         var learning = saved.run().experiment().learning();
         try (Workers workers =
                         new Workers(workerCount, Arithmetic.of(saved.run().network(), learning.training()));
-                Assessment assessment = new Assessment(saved.knowledge(), adversary, iterations, workers)) {
-            List<Finding> findings = new ArrayList<>(seeAll(assessment, sendings, workers.count(), scored));
+                Assessment assessment =
+                        new Assessment(adversary, new Targets(saved.knowledge(), iterations, workers, progress))) {
+            List<Finding> findings = new ArrayList<>(seeAll(assessment, sendings, workers.count(), progress));
             findings.addAll(assessment.conclude());
             requireSome(findings);
             findings.sort(Finding.ORDER);
@@ -78,7 +80,7 @@ public final class SavedAttack {
     }
 
     /// A few more messages than workers are under way, so that workers never wait for a file, and few models are held.
-    private List<Finding> seeAll(Assessment assessment, List<Sending> sendings, int workers, IntConsumer scored)
+    private List<Finding> seeAll(Assessment assessment, List<Sending> sendings, int workers, ProgressListener progress)
             throws InterruptedException {
         Semaphore underWay = new Semaphore(2 * workers);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -97,7 +99,7 @@ public final class SavedAttack {
             List<Finding> findings = new ArrayList<>();
             for (int done = 1; done <= sendings.size(); done++) {
                 findings.addAll(resultOf(completion));
-                scored.accept(done);
+                progress.reached("models", done, sendings.size());
             }
             return findings;
         } finally {

@@ -52,7 +52,9 @@ class BootstrapTest {
 
     @Test
     void theSameSeedGivesTheSameInterval() {
-        Roc roc = Roc.of(new double[] {1, 3, 5, 6}, new double[] {2, 4, 4.5});
+        double[] positives = IntStream.range(0, 40).mapToDouble(i -> i * i % 37).toArray();
+        double[] negatives = IntStream.range(0, 31).mapToDouble(i -> i * i % 29).toArray();
+        Roc roc = Roc.of(positives, negatives);
         assertThat(auc(roc, SEED)).isEqualTo(auc(roc, SEED)).isNotEqualTo(auc(roc, new Seed(6)));
     }
 

@@ -45,7 +45,8 @@ class ClassifierTest {
             throws InterruptedException {
         NumpyRandom random = new NumpyRandom(3);
         try (Workers workers = new Workers(2, Networks.softmaxRegression(DATA.shape(), DATA.classes()))) {
-            Campaign campaign = CLASSIFIER.against(new Targets(KNOWLEDGE, new TreeSet<>(List.of(0)), workers));
+            Campaign campaign = CLASSIFIER.against(
+                    new Targets(KNOWLEDGE, new TreeSet<>(List.of(0)), workers, ProgressListener.UNHEARD));
             List<Finding> findings = new ArrayList<>();
             for (int iteration = 0; iteration < iterations; iteration++) {
                 int now = iteration;

@@ -41,7 +41,7 @@ final class Losses {
         Knowledge knowledge =
                 new Knowledge(List.of(new Shard(data, new int[] {0})), data, Loss.CROSS_ENTROPY, new Seed(1));
         try (Workers workers = new Workers(1, Networks.softmaxRegression(data.shape(), data.classes()))) {
-            return attack.against(new Targets(knowledge, new TreeSet<>(List.of(0)), workers))
+            return attack.against(new Targets(knowledge, new TreeSet<>(List.of(0)), workers, ProgressListener.UNHEARD))
                     .judge(evidence)
                     .getFirst();
         }

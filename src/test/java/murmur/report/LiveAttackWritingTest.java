@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import murmur.attack.ProgressListener;
 import murmur.experiment.ExperimentFile;
 import murmur.experiment.ExperimentFile.Configured;
 import murmur.launch.EmbeddedRun;
@@ -63,7 +64,8 @@ class LiveAttackWritingTest {
         Configured configured = configured();
         EmbeddedRun run = EmbeddedRun.prepare(configured.experiment());
         try (Workers workers = run.workers(2);
-                LiveAttack attack = LiveAttack.start(run, configured.attack().orElseThrow(), folder, workers)) {
+                LiveAttack attack = LiveAttack.start(
+                        run, configured.attack().orElseThrow(), folder, workers, ProgressListener.UNHEARD)) {
             run.run(workers, NodeEvent.Observer.all(List.of(attack, observer)));
         }
     }
@@ -113,7 +115,8 @@ class LiveAttackWritingTest {
         EmbeddedRun run = EmbeddedRun.prepare(configured.experiment());
         Map<String, Long> then = new TreeMap<>();
         try (Workers workers = run.workers(2);
-                LiveAttack attack = LiveAttack.start(run, configured.attack().orElseThrow(), folder, workers)) {
+                LiveAttack attack = LiveAttack.start(
+                        run, configured.attack().orElseThrow(), folder, workers, ProgressListener.UNHEARD)) {
             NodeEvent.Observer interruption = event -> {
                 if (event instanceof NodeEvent.Shared shared
                         && shared.audience().step().iteration() == 2

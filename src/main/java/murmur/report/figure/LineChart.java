@@ -20,6 +20,7 @@ public record LineChart(
         String name, String title, String caption, Axis x, Axis y, List<Curve> curves, List<Mark> guide, boolean better)
         implements Chart {
     private static final int MOST_MARKERS = 30;
+    private static final int MOST_LABELS = 12;
 
     public LineChart {
         curves = List.copyOf(curves);
@@ -84,6 +85,10 @@ public record LineChart(
         chart.getStyler().setXAxisLogarithmic(x.logarithmic());
         chart.getStyler().setYAxisLogarithmic(y.logarithmic());
         chart.getStyler().setLegendVisible(curves.size() > 1);
+        if (!x.logarithmic()) {
+            chart.getStyler().setXAxisTickLabelsFormattingFunction(Style::tick);
+            chart.getStyler().setXAxisMaxLabelCount(MOST_LABELS);
+        }
         if (!y.logarithmic()) {
             chart.getStyler().setYAxisTickLabelsFormattingFunction(Style::tick);
         }
