@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import murmur.BadInput;
@@ -23,6 +26,7 @@ import murmur.experiment.ExperimentFile.Configured;
 import murmur.experiment.ExperimentFile.GivenOption;
 import murmur.launch.EmbeddedRun;
 import murmur.launch.HostRun;
+import murmur.launch.Loss;
 import murmur.report.ResultFolder;
 import murmur.report.RunRecord;
 import murmur.transport.cluster.RunKeys;
@@ -129,12 +133,28 @@ final class HostCommand implements Callable<Integer> {
         }
         RunRecord.Origin origin = new RunRecord.Origin(
                 file, main.words(), started, configured.settings().logLevel(), results.resume());
+        List<Loss> losses = new CopyOnWriteArrayList<>();
+        Consumer<Loss> warn = loss -> {
+            losses.add(loss);
+            console.warn(loss.message());
+        };
         new WatchedRun(run, folder, origin, console)
                 .conduct(
                         configured.settings().checkpointEvery(),
                         watch -> new HostRun(run, site, watch.checkpoints(), results.resume())
-                                .run(configured.settings().workers(), watch.observer(), console::say));
+                                .run(
+                                        configured.settings().workers(),
+                                        watch.observer(),
+                                        console::say,
+                                        watch.lost().andThen(warn)));
+        if (!losses.isEmpty()) {
+            console.warn("the run is done, but not with all of its nodes: without " + names(losses));
+        }
         return Main.DONE;
+    }
+
+    private static String names(List<Loss> losses) {
+        return losses.stream().map(Loss::where).collect(Collectors.joining(", "));
     }
 
     private static void endWith(ProcessHandle parent) {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import murmur.BadInput;
+import murmur.experiment.Communication.OnFailure;
 import murmur.experiment.ExperimentFile.Configured;
 import murmur.experiment.ExperimentFile.GivenOption;
 import murmur.report.MachineFolders;
@@ -28,6 +29,10 @@ final class LocalHosts {
     /// Hosts notice at about the same time that one is lost.
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /// They also finish at about the same time; but some have more to write than others.
+    private static final Duration GRACE_AT_THE_END = Duration.ofSeconds(60);
+
+    private static final Duration POLL = Duration.ofMillis(100);
     private static final int FAILED_BY_SIGNAL = 128;
     private static final int PORT_STRIDE = 2;
 
@@ -73,7 +78,8 @@ final class LocalHosts {
             for (int machine = 0; machine < hosts; machine++) {
                 processes.add(start(common, machine));
             }
-            int status = await(processes);
+            boolean goesOn = configured.settings().communication().onFailure() == OnFailure.CONTINUE;
+            int status = goesOn ? awaitSome(processes) : await(processes);
             new MachineFolders(folder.path(), hosts).merge();
             return status;
         } finally {
@@ -164,13 +170,35 @@ final class LocalHosts {
         }
     }
 
+    /// Waits for all that go on without the others; those that outlive one that has finished for too long are killed.
+    ///
+    /// @return 0 if one has finished, else as [#await]
+    private static int awaitSome(List<Process> processes) throws InterruptedException {
+        boolean finished = false;
+        List<Process> running = new ArrayList<>(processes);
+        while (!running.isEmpty() && !finished) {
+            Process next = running.removeFirst();
+            if (next.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                finished = next.exitValue() == 0;
+            } else {
+                running.add(next);
+            }
+        }
+        for (Process late : running) {
+            if (!late.waitFor(GRACE_AT_THE_END.toSeconds(), TimeUnit.SECONDS)) {
+                late.destroyForcibly().waitFor();
+            }
+        }
+        return finished ? 0 : await(processes);
+    }
+
     /// Waits for all; those that outlive a failed one for longer than they may are killed.
     private static int await(List<Process> processes) throws InterruptedException {
         int status = 0;
         List<Process> running = new ArrayList<>(processes);
         while (!running.isEmpty()) {
             boolean failed = status != 0;
-            Duration limit = failed ? GRACE : Duration.ofMillis(100);
+            Duration limit = failed ? GRACE : POLL;
             Process next = running.getFirst();
             if (!next.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 if (failed) {

@@ -3,9 +3,11 @@ package murmur.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import murmur.experiment.Placement;
 import murmur.launch.Checkpoints;
 import murmur.launch.EmbeddedRun;
+import murmur.launch.Loss;
 import murmur.node.NodeEvent;
 import murmur.report.EvaluationTable;
 import murmur.report.ResultFolder;
@@ -30,7 +32,13 @@ final class WatchedRun {
     ///
     /// @param folder of the results
     /// @param interruption what is to be written before the process ends can be told to it
-    record Watch(NodeEvent.Observer observer, Checkpoints checkpoints, Path folder, Interruption interruption) {}
+    /// @param lost told of machines without which the run goes on
+    record Watch(
+            NodeEvent.Observer observer,
+            Checkpoints checkpoints,
+            Path folder,
+            Interruption interruption,
+            Consumer<Loss> lost) {}
 
     /// Runs the nodes of this process to their end.
     @FunctionalInterface
@@ -51,7 +59,7 @@ final class WatchedRun {
                 Progress progress = Progress.of(run.experiment(), table, console)) {
             log.start(run.experiment());
             NodeEvent.Observer observer = NodeEvent.Observer.all(List.of(record, table, progress, log));
-            body.run(new Watch(observer, checkpoints, record.folder(), interruption));
+            body.run(new Watch(observer, checkpoints, record.folder(), interruption, record::lost));
             record.finish(RunRecord.DONE);
         } finally {
             // Only the first call counts: this one is for runs that failed.

@@ -41,6 +41,7 @@ public final class Checkpoints implements NodeEvent.Observer {
     private String experiment = "";
     private IntUnaryOperator everywhere = iterations -> iterations;
     private int requested = -1;
+    private volatile boolean stopped;
     private final CountDownLatch asRequested = new CountDownLatch(1);
 
     /// @param results the result folder
@@ -59,7 +60,12 @@ public final class Checkpoints implements NodeEvent.Observer {
     }
 
     boolean wanted() {
-        return every > 0;
+        return every > 0 && !stopped;
+    }
+
+    /// Saves no more; what has been saved stays.
+    void stop() {
+        stopped = true;
     }
 
     /// @param what the same for all runs that may go on from these checkpoints
@@ -129,7 +135,7 @@ public final class Checkpoints implements NodeEvent.Observer {
 
     private synchronized boolean isDue(int node, int iterations) {
         completed.put(node, iterations);
-        return (wanted() && iterations % every == 0) || iterations == requested;
+        return (wanted() && iterations % every == 0) || (iterations == requested && !stopped);
     }
 
     private void save(int id, int iterations) {

@@ -33,8 +33,10 @@ public final class HostRun {
     private final Offers offered;
     private final NodeThreads threads;
     private final RollCall roll;
+    private final Losses losses;
     private final ClusterTransport transport;
     private volatile Optional<Group> group = Optional.empty();
+    private volatile Consumer<Loss> heirs = loss -> {};
 
     /// Where this process is.
     ///
@@ -59,19 +61,21 @@ public final class HostRun {
         this.run = run;
         this.site = site;
         this.checkpoints = checkpoints;
-        prospectus = Prospectus.of(run);
-        checkpoints.of(prospectus.forCheckpoints());
+        Prospectus all = Prospectus.of(run);
+        checkpoints.of(all.forCheckpoints());
+        prospectus = all.with("on_failure", site.communication().onFailure().toString());
         offered = new Offers(resumed ? checkpoints.complete(nodes()) : new TreeSet<>());
         Placement placement = run.experiment().placement();
         threads = new NodeThreads(placement);
         roll = new RollCall(site.hosts().size(), threads::fail);
+        losses = new Losses(site, placement, roll, run.attendance(), new Aftermath());
         int[] machines = java.util.stream.IntStream.range(0, run.experiment().nodes())
                 .map(placement::machine)
                 .toArray();
         transport = new ClusterTransport(
                 site.machine(),
                 node -> machines[node],
-                run.memory(),
+                run.memory(goesOn() ? run.experiment().nodes() : 0),
                 (machine, model) -> group.orElseThrow().send(machine, model));
     }
 
@@ -79,10 +83,13 @@ public final class HostRun {
     /// finished.
     ///
     /// @param news what is worth telling the user
+    /// @param lost told of each machine without which the run goes on
     /// @return the final models of the nodes of this machine
-    /// @throws RunFailure when a node fails or a machine is lost
-    public Map<Integer, ParameterVector> run(int workers, NodeEvent.Observer observer, Consumer<String> news)
+    /// @throws RunFailure when a node fails, or a machine is lost and the run does not go on without it
+    public Map<Integer, ParameterVector> run(
+            int workers, NodeEvent.Observer observer, Consumer<String> news, Consumer<Loss> lost)
             throws InterruptedException {
+        heirs = lost;
         Codec codec = new Codec(run.network().length());
         Frame.Hello hello = new Frame.Hello(site.machine(), prospectus.text() + "\n" + offered.text());
         roll.isHere(site.machine());
@@ -103,7 +110,11 @@ public final class HostRun {
         NodeEvent.Observer all =
                 NodeEvent.Observer.all(List.of(observer, checkpoints, new Laps(nodes.size(), this::completed)));
         try (Workers pool = run.workers(workers)) {
-            return run.run(pool, all, new EmbeddedRun.Local(nodes, transport, threads, checkpoints, offered.newest()));
+            return run.run(
+                    pool,
+                    all,
+                    new EmbeddedRun.Local(
+                            nodes, losses.attendance(), transport, threads, checkpoints, offered.newest()));
         } catch (RunFailure failure) {
             // So that the others know the cause before they see this machine leave.
             Frame.Failure cause = new Frame.Failure(site.machine(), text(failure));
@@ -111,6 +122,11 @@ public final class HostRun {
             telling.join(FAREWELL.dividedBy(5));
             throw failure;
         }
+    }
+
+    /// Whether the loss of a machine does not end the run.
+    private boolean goesOn() {
+        return site.communication().onFailure() == Communication.OnFailure.CONTINUE;
     }
 
     private List<Integer> nodes() {
@@ -141,16 +157,8 @@ public final class HostRun {
     }
 
     private String missing() {
-        return Arrays.stream(roll.missing()).mapToObj(this::describe).collect(Collectors.joining(", "));
-    }
-
-    private String describe(int machine) {
-        InetSocketAddress host = site.hosts().get(machine);
-        Placement placement = run.experiment().placement();
-        int first = placement.first(machine);
-        int last = placement.first(machine + 1) - 1;
-        return "machine " + machine + " (" + host.getAddress().getHostAddress() + ":" + host.getPort() + ", "
-                + (first == last ? "node " + first : "nodes " + first + " … " + last) + ")";
+        Whereabouts where = new Whereabouts(site.hosts(), run.experiment().placement());
+        return Arrays.stream(roll.missing()).mapToObj(where::of).collect(Collectors.joining(", "));
     }
 
     private void completed(int iterations) {
@@ -158,19 +166,38 @@ public final class HostRun {
         group.ifPresent(joined -> joined.sendAll(new Frame.Progress(site.machine(), iterations)));
     }
 
-    /// Nobody leaves before all have what they need. The first machine hears all, says the end, and stays until the
-    /// others, having heard it, are gone.
+    /// Nobody leaves before all have what they need. All hear who has finished; the first machine that is left says the
+    /// end, and stays until the others, having heard it, are gone.
     private void depart(Group joined) throws InterruptedException {
         roll.isDone(site.machine());
-        if (site.machine() != 0) {
-            joined.send(0, new Frame.Done(site.machine()));
-            roll.awaitEnd();
-            return;
+        joined.sendAll(new Frame.Done(site.machine()));
+        if (roll.awaitEnd(site.machine())) {
+            joined.sendAll(new Frame.End(site.machine()));
+            roll.awaitAllGone(FAREWELL);
         }
-        roll.awaitAllDone();
-        roll.end();
-        joined.sendAll(new Frame.End(0));
-        roll.awaitAllGone(FAREWELL);
+    }
+
+    private final class Aftermath implements Losses.Aftermath {
+        @Override
+        public void tell(Frame.Standing standing) {
+            // Not on a thread of the network, which sending could hold up.
+            Thread.ofVirtual().start(() -> group.ifPresent(joined -> joined.sendAll(standing)));
+        }
+
+        @Override
+        public void saveNoMore() {
+            checkpoints.stop();
+        }
+
+        @Override
+        public void depart(int node) {
+            transport.depart(node);
+        }
+
+        @Override
+        public void record(Loss loss) {
+            heirs.accept(loss);
+        }
     }
 
     /// Hands what comes from other machines to whom it concerns.
@@ -181,9 +208,14 @@ public final class HostRun {
                 case Frame.Model model -> deliver(model);
                 case Frame.Hello hello -> welcome(hello);
                 case Frame.Progress progress -> roll.hasCompleted(progress.from(), progress.iterations());
-                case Frame.Failure failure -> roll.fail(new HostFailure(failure.message()));
+                case Frame.Failure failure -> losses.failed(failure);
                 case Frame.Done done -> roll.isDone(done.from());
                 case Frame.End end -> roll.end();
+                case Frame.Standing standing -> losses.hear(standing);
+                case Frame.Dismissed dismissed ->
+                    roll.fail(new HostFailure("machine " + dismissed.from()
+                            + " has taken this one, machine " + site.machine()
+                            + ", for lost; it cannot take part any more"));
             }
         }
 
@@ -207,10 +239,9 @@ public final class HostRun {
 
         @Override
         public void lost(int machine) {
-            roll.left(
-                    machine,
-                    completed -> new HostFailure(describe(machine) + " was lost; it had completed " + completed
-                            + " iterations, all machines together " + Math.min(completed, roll.completed())));
+            if (roll.left(machine)) {
+                losses.lost(machine);
+            }
         }
     }
 }

@@ -3,11 +3,13 @@ package murmur.report;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import murmur.experiment.Experiment;
+import murmur.launch.Loss;
 import murmur.node.Absences;
 import murmur.node.Participation;
 import org.bytedeco.pytorch.Tensor;
@@ -24,6 +26,7 @@ public final class Manifest {
 
     private final Path file;
     private final Map<String, Object> content = new LinkedHashMap<>();
+    private final List<Map<String, Object>> lost = new ArrayList<>();
     private final Instant started;
 
     public Manifest(Path file, Instant started) {
@@ -106,6 +109,19 @@ public final class Manifest {
     /// When all nodes had finished their first iteration.
     public synchronized void firstIteration(Instant ended) {
         content.put("seconds_to_first_iteration", seconds(commandGiven().orElse(started), ended));
+    }
+
+    /// Adds a machine without which the run goes on, and writes that at once. Nodes and iteration are as a file of
+    /// absences has them.
+    public synchronized void lost(Loss loss) {
+        Map<String, Object> what = new LinkedHashMap<>();
+        what.put("machine", loss.machine());
+        what.put("nodes", List.of(loss.firstNode(), loss.lastNode()));
+        what.put("completed_iterations", loss.completed());
+        what.put("absent_from", loss.absentFrom() + 1);
+        lost.add(what);
+        content.put("lost", lost);
+        write();
     }
 
     /// The start script knows, in seconds since 1970.

@@ -70,14 +70,15 @@ class HostRunTest {
 
     /// Starts a host; how it ends is the next of `ends`.
     private void start(int machine, Experiment experiment, Duration joinTimeout, NodeEvent.Observer observer) {
-        Communication communication = new Communication(Optional.empty(), 9000, joinTimeout, Duration.ofSeconds(10));
+        Communication communication = new Communication(
+                Optional.empty(), 9000, joinTimeout, Duration.ofSeconds(10), Communication.OnFailure.STOP);
         HostRun.Site site = new HostRun.Site(hosts, machine, communication, Optional.empty());
         HostRun host = new HostRun(EmbeddedRun.prepare(experiment), site, Checkpoints.none(), false);
         CompletableFuture<Throwable> end = new CompletableFuture<>();
         ends.add(end);
         Thread.ofVirtual().start(() -> {
             try {
-                host.run(1, observer, news -> {});
+                host.run(1, observer, news -> {}, loss -> {});
                 end.completeExceptionally(new AssertionError("the run ended well"));
             } catch (RuntimeException | InterruptedException failure) {
                 end.complete(failure);
