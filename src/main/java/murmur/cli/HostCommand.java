@@ -13,9 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import murmur.BadInput;
@@ -26,7 +23,6 @@ import murmur.experiment.ExperimentFile.Configured;
 import murmur.experiment.ExperimentFile.GivenOption;
 import murmur.launch.EmbeddedRun;
 import murmur.launch.HostRun;
-import murmur.launch.Loss;
 import murmur.report.ResultFolder;
 import murmur.report.RunRecord;
 import murmur.transport.cluster.RunKeys;
@@ -133,11 +129,7 @@ final class HostCommand implements Callable<Integer> {
         }
         RunRecord.Origin origin = new RunRecord.Origin(
                 file, main.words(), started, configured.settings().logLevel(), results.resume());
-        List<Loss> losses = new CopyOnWriteArrayList<>();
-        Consumer<Loss> warn = loss -> {
-            losses.add(loss);
-            console.warn(loss.message());
-        };
+        Farewells farewells = new Farewells(machine, console);
         new WatchedRun(run, folder, origin, console)
                 .conduct(
                         configured.settings().checkpointEvery(),
@@ -145,16 +137,9 @@ final class HostCommand implements Callable<Integer> {
                                 .run(
                                         configured.settings().workers(),
                                         watch.observer(),
-                                        console::say,
-                                        watch.lost().andThen(warn)));
-        if (!losses.isEmpty()) {
-            console.warn("the run is done, but not with all of its nodes: without " + names(losses));
-        }
+                                        farewells.andTell(watch.lost())));
+        farewells.sumUp();
         return Main.DONE;
-    }
-
-    private static String names(List<Loss> losses) {
-        return losses.stream().map(Loss::where).collect(Collectors.joining(", "));
     }
 
     private static void endWith(ProcessHandle parent) {

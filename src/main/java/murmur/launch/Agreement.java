@@ -62,6 +62,11 @@ final class Agreement {
         return left(machines).size();
     }
 
+    /// The first of them.
+    int first() {
+        return left(machines).first();
+    }
+
     /// What this machine is to tell the others after a loss.
     ///
     /// @param begun how many iterations its nodes have begun; they must not begin more while this is [#open]

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import murmur.experiment.Communication;
@@ -36,7 +35,17 @@ public final class HostRun {
     private final Losses losses;
     private final ClusterTransport transport;
     private volatile Optional<Group> group = Optional.empty();
-    private volatile Consumer<Loss> heirs = loss -> {};
+    private volatile News news = text -> {};
+
+    /// What happens in a run over several machines.
+    @FunctionalInterface
+    public interface News {
+        /// Something the user should know.
+        void say(String text);
+
+        /// The run goes on without a machine.
+        default void lost(Loss loss) {}
+    }
 
     /// Where this process is.
     ///
@@ -82,14 +91,12 @@ public final class HostRun {
     /// Waits for the other machines, runs the nodes of this one to their end, and waits until all machines have
     /// finished.
     ///
-    /// @param news what is worth telling the user
-    /// @param lost told of each machine without which the run goes on
+    /// @param listener told what happens
     /// @return the final models of the nodes of this machine
     /// @throws RunFailure when a node fails, or a machine is lost and the run does not go on without it
-    public Map<Integer, ParameterVector> run(
-            int workers, NodeEvent.Observer observer, Consumer<String> news, Consumer<Loss> lost)
+    public Map<Integer, ParameterVector> run(int workers, NodeEvent.Observer observer, News listener)
             throws InterruptedException {
-        heirs = lost;
+        news = listener;
         Codec codec = new Codec(run.network().length());
         Frame.Hello hello = new Frame.Hello(site.machine(), prospectus.text() + "\n" + offered.text());
         roll.isHere(site.machine());
@@ -97,7 +104,7 @@ public final class HostRun {
                 transport;
                 Group joined = Group.join(stack(), codec, hello, new Switchboard())) {
             group = Optional.of(joined);
-            awaitAll(news);
+            awaitAll();
             Map<Integer, ParameterVector> models = run(workers, observer);
             depart(joined);
             return models;
@@ -143,13 +150,13 @@ public final class HostRun {
         return new Stack(site.hosts(), site.machine(), silence, site.tls());
     }
 
-    private void awaitAll(Consumer<String> news) throws InterruptedException {
+    private void awaitAll() throws InterruptedException {
         Duration limit = site.communication().joinTimeout();
         for (Duration waited = Duration.ZERO; waited.compareTo(limit) < 0; waited = waited.plus(REMINDER)) {
             if (roll.awaitAllHere(limit.compareTo(REMINDER) < 0 ? limit : REMINDER)) {
                 return;
             }
-            news.accept("waiting for " + missing());
+            news.say("waiting for " + missing());
         }
         throw new HostFailure("no word from " + missing() + " within " + limit.toSeconds()
                 + " s; start murmur host there with the same configuration and addresses, see that its port can be"
@@ -196,7 +203,7 @@ public final class HostRun {
 
         @Override
         public void record(Loss loss) {
-            heirs.accept(loss);
+            news.lost(loss);
         }
     }
 
@@ -208,7 +215,7 @@ public final class HostRun {
                 case Frame.Model model -> deliver(model);
                 case Frame.Hello hello -> welcome(hello);
                 case Frame.Progress progress -> roll.hasCompleted(progress.from(), progress.iterations());
-                case Frame.Failure failure -> losses.failed(failure);
+                case Frame.Failure failure -> losses.failed(failure.from(), failure.message());
                 case Frame.Done done -> roll.isDone(done.from());
                 case Frame.End end -> roll.end();
                 case Frame.Standing standing -> losses.hear(standing);

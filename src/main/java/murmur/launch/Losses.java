@@ -54,11 +54,11 @@ final class Losses {
         survivors.hear(standing);
     }
 
-    /// A machine says that it stops because something on it failed.
-    void failed(Frame.Failure failure) {
-        causes.put(failure.from(), failure.message());
+    /// A machine says why it is about to stop.
+    void failed(int machine, String why) {
+        causes.put(machine, why);
         if (stops()) {
-            roll.fail(new HostFailure(failure.message()));
+            roll.fail(new HostFailure(why));
         }
     }
 
@@ -84,7 +84,7 @@ final class Losses {
         }
     }
 
-    /// Nothing waits for ever, not even for an agreement.
+    /// Nothing waits for ever, and nobody for an agreement either.
     private void watch(int machine, int left) {
         Duration limit = site.communication().failureTimeout();
         Thread.ofVirtual().start(() -> {
@@ -104,11 +104,11 @@ final class Losses {
         Loss loss = new Loss(
                 machine,
                 where(machine),
-                placement.first(machine),
-                placement.first(machine + 1) - 1,
+                placement.nodes(machine).boxed().toList(),
                 roll.completed(machine),
                 absentFrom,
-                causes.getOrDefault(machine, ""));
+                causes.getOrDefault(machine, ""),
+                survivors.first());
         placement.nodes(machine).forEach(aftermath::depart);
         // Not on this thread of the network, which disks could hold up.
         Thread.ofVirtual().start(() -> {

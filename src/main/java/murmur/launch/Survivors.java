@@ -105,6 +105,11 @@ final class Survivors implements Attendance {
         return agreement.left();
     }
 
+    /// The first of them.
+    synchronized int first() {
+        return agreement.first();
+    }
+
     /// Whether those machines have yet to agree.
     synchronized boolean undecided() {
         return agreement.open();

@@ -1,5 +1,7 @@
 package murmur.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,14 @@ public final class Manifest {
         content.put("state", "running");
         content.put("versions", versions());
         content.put("started", started.toString());
+    }
+
+    /// Whether the run a manifest tells of has ended well.
+    static boolean isDone(Path file) throws IOException {
+        return JSON.readTree(Files.readAllBytes(file))
+                .path("state")
+                .asString("")
+                .equals(RunRecord.DONE);
     }
 
     private static Map<String, String> versions() {
@@ -116,7 +126,7 @@ public final class Manifest {
     public synchronized void lost(Loss loss) {
         Map<String, Object> what = new LinkedHashMap<>();
         what.put("machine", loss.machine());
-        what.put("nodes", List.of(loss.firstNode(), loss.lastNode()));
+        what.put("nodes", loss.nodes());
         what.put("completed_iterations", loss.completed());
         what.put("absent_from", loss.absentFrom() + 1);
         lost.add(what);

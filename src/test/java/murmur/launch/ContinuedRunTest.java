@@ -109,7 +109,7 @@ class ContinuedRunTest {
         CompletableFuture<Map<Integer, ParameterVector>> end = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
             try {
-                end.complete(host.run(1, all, news -> {}, loss -> isLost(machine, loss)));
+                end.complete(host.run(1, all, new Witness(machine)));
             } catch (RuntimeException | InterruptedException failure) {
                 end.completeExceptionally(failure);
             }
@@ -117,9 +117,21 @@ class ContinuedRunTest {
         return end;
     }
 
-    private void isLost(int machine, Loss loss) {
-        losses.put(machine, loss);
-        told.get(machine).countDown();
+    private final class Witness implements HostRun.News {
+        private final int machine;
+
+        Witness(int machine) {
+            this.machine = machine;
+        }
+
+        @Override
+        public void say(String text) {}
+
+        @Override
+        public void lost(Loss loss) {
+            losses.put(machine, loss);
+            told.get(machine).countDown();
+        }
     }
 
     private void count(NodeEvent event) {

@@ -78,7 +78,7 @@ class HostRunTest {
         ends.add(end);
         Thread.ofVirtual().start(() -> {
             try {
-                host.run(1, observer, news -> {}, loss -> {});
+                host.run(1, observer, news -> {});
                 end.completeExceptionally(new AssertionError("the run ended well"));
             } catch (RuntimeException | InterruptedException failure) {
                 end.complete(failure);

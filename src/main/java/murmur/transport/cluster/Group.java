@@ -122,7 +122,8 @@ public final class Group implements AutoCloseable {
                 if (frame instanceof Frame.Hello other) {
                     meet(other.from(), message.getSrc());
                 } else if (!addresses.containsValue(message.getSrc())) {
-                    throw new BadFrame("its sender has not said hello");
+                    boolean was = lost.containsValue(message.getSrc());
+                    throw new BadFrame(was ? "its sender was lost" : "its sender has not said hello");
                 }
                 listener.received(frame);
             } catch (BadFrame refused) {
