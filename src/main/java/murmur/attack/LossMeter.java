@@ -14,6 +14,7 @@ import murmur.attack.Attack.Samples;
 import murmur.data.Dataset;
 import murmur.data.Shard;
 import murmur.math.ParameterVector;
+import murmur.training.Arithmetic;
 import murmur.training.Workers;
 
 /// Computes the losses of models, on every sample once per model, on all workers.
@@ -21,8 +22,10 @@ import murmur.training.Workers;
 /// The sender's own samples, and those nobody holds, go through the model in batches of their own, so that their losses
 /// have the same bits whatever attacks ask for besides.
 final class LossMeter implements AutoCloseable {
-    /// Samples for one worker at a time: enough to be worth loading a model, few enough to keep many workers busy.
-    private static final int SLICE = 2048;
+    /// Samples for one worker at a time: enough to be worth loading a model, few enough for all workers to be done at
+    /// the
+    /// same time. Whole batches, so that slices do not change what goes through the model together.
+    private static final int SLICE = 4 * Arithmetic.EVALUATION_BATCH;
 
     private final Knowledge knowledge;
     private final Workers workers;

@@ -100,16 +100,14 @@ public final class Roc {
     /// The largest TPR − FPR: the advantage of an adversary over one who guesses (Yeom et al., 2018). At least 0, for a
     /// threshold may take nobody.
     public double advantage() {
-        double largest = 0;
-        int truePositives = 0;
-        int falsePositives = 0;
+        // The difference times P·N, in whole numbers.
+        long largest = 0;
+        long difference = 0;
         for (int i = 0; i < positives.length; i++) {
-            truePositives += positives[i];
-            falsePositives += negatives[i];
-            double difference = (double) truePositives / allPositives - (double) falsePositives / allNegatives;
+            difference += (long) positives[i] * allNegatives - (long) negatives[i] * allPositives;
             largest = Math.max(largest, difference);
         }
-        return isEmpty() ? Double.NaN : largest;
+        return isEmpty() ? Double.NaN : largest / ((double) allPositives * allNegatives);
     }
 
     /// Σᵢ (Rᵢ − Rᵢ₋₁)·Pᵢ over the thresholds, R being the recall TP / P and P the precision TP / (TP + FP): the mean
@@ -188,12 +186,23 @@ public final class Roc {
             return new Urn(samples, counts.length);
         }
 
+        /// Two draws from the two halves of every 64 bits, each scaled to the number of samples: one of the 2³² values
+        /// more or less per sample is nothing beside what resampling itself varies, and nothing is drawn in vain.
         int[] counts(NumpyRandom random) {
             int[] counts = new int[scores];
-            for (int i = 0; i < samples.length; i++) {
-                counts[samples[random.nextInt(samples.length)]]++;
+            int size = samples.length;
+            for (int i = 0; i < size; i += 2) {
+                long bits = random.nextLong();
+                counts[samples[scaled(bits >>> 32, size)]]++;
+                if (i + 1 < size) {
+                    counts[samples[scaled(bits & 0xffffffffL, size)]]++;
+                }
             }
             return counts;
+        }
+
+        private static int scaled(long halfOfBits, int size) {
+            return (int) ((halfOfBits * size) >>> 32);
         }
     }
 }

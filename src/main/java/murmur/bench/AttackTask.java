@@ -34,7 +34,7 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 /// A threshold attack on LeNet models with 1,000 members and 2,000 other samples each, beside the forward passes it
 /// cannot do without, made of one batch over and over.
 final class AttackTask {
-    private static final int MODELS = 4;
+    private static final int MODELS = 8;
     private static final int MEMBERS = 1000;
     private static final int OTHERS = 2000;
     private static final int BATCH = 128;

@@ -11,6 +11,9 @@ import murmur.model.Network;
 /// The arithmetic of one worker: one model, into which the values of one node after the other are loaded. For one
 /// thread at a time.
 public interface Arithmetic {
+    /// Samples evaluated at once: enough to keep the kernels busy, few enough to stay in the cache.
+    int EVALUATION_BATCH = 128;
+
     void load(ParameterVector values);
 
     ParameterVector store();

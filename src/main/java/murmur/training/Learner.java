@@ -22,9 +22,6 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Arithmetic in libtorch, for any network and any optimiser.
 public final class Learner implements Arithmetic {
-    /// Evaluated at once: large enough to keep the kernels busy, small enough to stay in the cache.
-    private static final int EVALUATION_BATCH = 128;
-
     private final TorchModel model;
     private final boolean dependsOnBatches;
     private final boolean ratings;
