@@ -19,17 +19,24 @@ final class Console {
 
     private final PrintWriter err;
     private final String level;
+    private final boolean progress;
     private boolean drawn;
 
     /// @param level what is worth saying: progress up to `INFO`, warnings up to `WARNING`
     Console(CommandLine command, String level) {
+        this(command, level, true);
+    }
+
+    /// @param progress whether progress is said here at all
+    Console(CommandLine command, String level, boolean progress) {
         err = command.getErr();
         this.level = level;
+        this.progress = progress;
     }
 
     /// Whether the user wants to see how far a run is.
     boolean showsProgress() {
-        return !QUIET.contains(level);
+        return progress && !QUIET.contains(level);
     }
 
     /// Whether standard error is a terminal, on which a line can be redrawn. The start script knows.

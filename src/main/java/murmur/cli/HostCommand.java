@@ -124,36 +124,20 @@ final class HostCommand implements Callable<Integer> {
         site.requireFreePort();
         EmbeddedRun run = EmbeddedRun.prepare(configured.experiment());
         boolean silent = machine != 0 && Boolean.getBoolean(CHILD);
-        Console console = new Console(
-                spec.commandLine(), silent ? "ERROR" : configured.settings().logLevel());
+        Console console = new Console(spec.commandLine(), configured.settings().logLevel(), !silent);
         if (machine == 0) {
             console.warnAbout(run);
         }
         RunRecord.Origin origin = new RunRecord.Origin(
                 file, main.words(), started, configured.settings().logLevel(), results.resume());
+        Farewells farewells = new Farewells(machine, console);
         new WatchedRun(run, folder, origin, console)
                 .conduct(
                         configured.settings().checkpointEvery(),
                         watch -> new HostRun(run, site, watch.checkpoints(), results.resume())
-                                .run(
-                                        configured.settings().workers(),
-                                        watch.observer(),
-                                        news(watch.progress(), console)));
+                                .run(configured.settings().workers(), watch.observer(), farewells.andTell(watch)));
+        farewells.sumUp();
         return Main.DONE;
-    }
-
-    private static HostRun.News news(Progress progress, Console console) {
-        return new HostRun.News() {
-            @Override
-            public void say(String text) {
-                console.remark(text);
-            }
-
-            @Override
-            public void completed(int machine, int iterations) {
-                progress.completed(machine, iterations);
-            }
-        };
     }
 
     private static void endWith(ProcessHandle parent) {

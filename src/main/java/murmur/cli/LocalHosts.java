@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import murmur.BadInput;
 import murmur.Unwritten;
+import murmur.experiment.Communication.OnFailure;
 import murmur.experiment.ExperimentFile.Configured;
 import murmur.experiment.ExperimentFile.GivenOption;
 import murmur.report.MachineFolders;
@@ -64,7 +65,8 @@ final class LocalHosts {
                 words.addAll(List.of("--machine-id", Integer.toString(machine)));
                 processes.start(machine, words);
             }
-            int status = processes.await();
+            boolean goesOn = configured.settings().communication().onFailure() == OnFailure.CONTINUE;
+            int status = goesOn ? processes.awaitSome() : processes.await();
             // Whoever refuses leaves everything as it was.
             if (status != Main.WRONG_INPUT) {
                 merge(folder.path(), status);

@@ -19,12 +19,18 @@ final class LocalProcesses implements AutoCloseable {
     /// Hosts notice at about the same time that one is lost.
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /// They also finish at about the same time; but some have more to write than others.
+    private static final Duration GRACE_AT_THE_END = Duration.ofSeconds(60);
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
     /// Those that are told to stop save a checkpoint first.
     private static final Duration STOPPING = Duration.ofSeconds(29);
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     private static final int FAILED_BY_SIGNAL = 128;
     private static final String FAILURE = "murmur: ";
+    private static final String WARNING = "warning: ";
 
     private final Console console;
     private final List<Process> all = new ArrayList<>();
@@ -75,8 +81,32 @@ final class LocalProcesses implements AutoCloseable {
         }
         String gist = line.split(";", 2)[0];
         if (heard.add(gist)) {
-            console.say(machine == 0 || line.startsWith(FAILURE) ? line : "machine " + machine + ": " + line);
+            boolean ofAll = line.startsWith(FAILURE) || (machine == 0 && !line.startsWith(WARNING));
+            console.say(ofAll ? line : "machine " + machine + ": " + line);
         }
+    }
+
+    /// Waits for all that go on without the others; those that outlive one that has finished for too long are killed.
+    ///
+    /// @return 0 if one has finished, else as [#await]
+    int awaitSome() throws InterruptedException {
+        boolean finished = false;
+        List<Process> running = new ArrayList<>(all);
+        while (!running.isEmpty() && !finished) {
+            Process next = running.removeFirst();
+            if (next.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                finished = next.exitValue() == Main.DONE;
+            } else {
+                running.add(next);
+            }
+        }
+        for (Process late : running) {
+            if (!late.waitFor(GRACE_AT_THE_END.toSeconds(), TimeUnit.SECONDS)) {
+                late.destroyForcibly().waitFor();
+            }
+        }
+        int status = await();
+        return finished ? Main.DONE : status;
     }
 
     /// Waits for all; those that outlive a failed one for longer than they may are killed.
@@ -87,7 +117,7 @@ final class LocalProcesses implements AutoCloseable {
         List<Process> running = new ArrayList<>(all);
         while (!running.isEmpty()) {
             boolean failed = status != 0;
-            Duration limit = failed ? GRACE : Duration.ofMillis(100);
+            Duration limit = failed ? GRACE : POLL;
             Process next = running.getFirst();
             if (!next.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 if (failed) {

@@ -3,11 +3,13 @@ package murmur.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import murmur.Unwritten;
 import murmur.experiment.Experiment;
 import murmur.launch.Checkpoints;
 import murmur.launch.EmbeddedRun;
+import murmur.launch.Loss;
 import murmur.launch.RunFailure;
 import murmur.node.NodeEvent;
 import murmur.report.EvaluationTable;
@@ -37,12 +39,14 @@ final class WatchedRun {
     ///
     /// @param folder of the results
     /// @param interruption what is to be written before the process ends can be told to it
+    /// @param lost told of machines without which the run goes on
     record Watch(
             NodeEvent.Observer observer,
             Checkpoints checkpoints,
             Progress progress,
             Path folder,
-            Interruption interruption) {}
+            Interruption interruption,
+            Consumer<Loss> lost) {}
 
     /// Runs the nodes of this process to their end.
     @FunctionalInterface
@@ -65,7 +69,7 @@ final class WatchedRun {
                 Progress progress = Progress.of(run.experiment(), table, console)) {
             log.start(run.experiment());
             NodeEvent.Observer observer = NodeEvent.Observer.all(List.of(record, table, progress, log));
-            conduct(body, new Watch(observer, checkpoints, progress, record.folder(), interruption));
+            conduct(body, new Watch(observer, checkpoints, progress, record.folder(), interruption, record::lost));
             record.finish(RunRecord.DONE);
         } catch (InterruptedException | RuntimeException | Error failure) {
             endAfter(failure, record);

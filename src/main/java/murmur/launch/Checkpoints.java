@@ -39,6 +39,7 @@ public final class Checkpoints implements NodeEvent.Observer {
     private Company company = Company.NONE;
     private int machine;
     private String experiment = "";
+    private volatile boolean stopped;
 
     /// @param results the result folder
     /// @param machine whose folder in it gets the checkpoints
@@ -56,7 +57,13 @@ public final class Checkpoints implements NodeEvent.Observer {
     }
 
     boolean wanted() {
-        return every > 0;
+        return every > 0 && !stopped;
+    }
+
+    /// Saves no more; what has been saved stays.
+    void stop() {
+        stopped = true;
+        rendezvous.abandon();
     }
 
     /// @param what the same for all runs that may go on from these checkpoints
@@ -173,7 +180,7 @@ public final class Checkpoints implements NodeEvent.Observer {
             if (due) {
                 save(ended.node(), iterations);
             }
-            if (rendezvous.pass(ended.node(), iterations) && !due) {
+            if (rendezvous.pass(ended.node(), iterations) && !due && !stopped) {
                 save(ended.node(), iterations);
             }
         }

@@ -24,6 +24,7 @@ import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
 import murmur.launch.EmbeddedRun;
 import murmur.launch.Ledger;
+import murmur.launch.Loss;
 import murmur.math.NpyFile;
 import murmur.node.NodeEvent;
 import murmur.topology.Step;
@@ -231,6 +232,18 @@ public final class RunRecord implements NodeEvent.Observer, Ledger {
         int machine = experiment.placement().machine(finish.node());
         String name = (experiment.schedule().iterations() - 1) + "_weight_" + finish.node() + ".npy";
         NpyFile.write(folder.machine(machine).resolve(name), finish.model());
+    }
+
+    /// Writes down that the run goes on without a machine.
+    public void lost(Loss loss) {
+        ending.readLock().lock();
+        try {
+            if (!finished) {
+                manifest.lost(loss);
+            }
+        } finally {
+            ending.readLock().unlock();
+        }
     }
 
     /// Writes what is still to be written, also when the run was cut short. Only the first call counts.

@@ -82,7 +82,8 @@ class HostRunTest {
             Experiment experiment,
             Duration joinTimeout,
             NodeEvent.Observer observer) {
-        Communication communication = new Communication(Optional.empty(), 9000, joinTimeout, Duration.ofSeconds(10));
+        Communication communication = new Communication(
+                Optional.empty(), 9000, joinTimeout, Duration.ofSeconds(10), Communication.OnFailure.STOP);
         HostRun.Site site = new HostRun.Site(hosts, machine, communication, Optional.empty());
         HostRun host = new HostRun(EmbeddedRun.prepare(experiment), site, Checkpoints.none(), false);
         CompletableFuture<Throwable> end = new CompletableFuture<>();
