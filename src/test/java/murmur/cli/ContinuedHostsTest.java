@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Processes are killed and stopped, and `on_failure = continue`.
-@Timeout(500)
+@Timeout(900)
 class ContinuedHostsTest {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final String CONTINUE =
             "test_after = 2\n[COMMUNICATION]\nfailure_timeout = 6\non_failure = continue";
     private static final String FOR_EVER = "iterations = 10000000\n";
