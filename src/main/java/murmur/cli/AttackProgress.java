@@ -51,7 +51,7 @@ final class AttackProgress implements ProgressListener, AutoCloseable {
         }
         draw();
         if (console.isTerminal()) {
-            console.say("");
+            console.endLine();
         }
     }
 }

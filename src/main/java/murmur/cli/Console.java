@@ -14,18 +14,29 @@ final class Console {
     private static final List<String> QUIET = List.of("WARNING", "ERROR", "CRITICAL");
     private static final List<String> SILENT = List.of("ERROR", "CRITICAL");
 
+    /// Begins a line that takes the place of the one before it: the terminal's word for clearing a line.
+    static final String REDRAWN = "\u001b[K";
+
     private final PrintWriter err;
     private final String level;
+    private final boolean progress;
+    private boolean drawn;
 
     /// @param level what is worth saying: progress up to `INFO`, warnings up to `WARNING`
     Console(CommandLine command, String level) {
+        this(command, level, true);
+    }
+
+    /// @param progress whether progress is said here at all
+    Console(CommandLine command, String level, boolean progress) {
         err = command.getErr();
         this.level = level;
+        this.progress = progress;
     }
 
     /// Whether the user wants to see how far a run is.
     boolean showsProgress() {
-        return !QUIET.contains(level);
+        return progress && !QUIET.contains(level);
     }
 
     /// Whether standard error is a terminal, on which a line can be redrawn. The start script knows.
@@ -34,13 +45,36 @@ final class Console {
     }
 
     synchronized void say(String line) {
+        endLine();
         err.println(line);
         err.flush();
     }
 
     synchronized void redraw(String line) {
-        err.print("\r\u001b[K" + line);
+        if (Boolean.getBoolean(HostCommand.CHILD)) {
+            // For the process that started this one, which draws it.
+            err.println(REDRAWN + line);
+        } else {
+            err.print("\r" + REDRAWN + line);
+            drawn = true;
+        }
         err.flush();
+    }
+
+    /// Leaves on the screen what was drawn last.
+    synchronized void endLine() {
+        if (drawn) {
+            drawn = false;
+            err.println();
+            err.flush();
+        }
+    }
+
+    /// Says what matters only to whoever follows the run.
+    void remark(String line) {
+        if (showsProgress()) {
+            say(line);
+        }
     }
 
     synchronized void warn(String warning) {

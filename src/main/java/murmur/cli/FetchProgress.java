@@ -92,7 +92,7 @@ final class FetchProgress implements FetchEvent.Listener, AutoCloseable {
 
     private void endLine() {
         if (lineIsOpen) {
-            console.say("");
+            console.endLine();
             lineIsOpen = false;
         }
     }

@@ -123,17 +123,20 @@ final class HostCommand implements Callable<Integer> {
         HostRun.Site site = new HostRun.Site(hosts, machine, communication, tls(hosts.size()));
         site.requireFreePort();
         EmbeddedRun run = EmbeddedRun.prepare(configured.experiment());
-        Console console = new Console(spec.commandLine(), configured.settings().logLevel());
+        boolean silent = machine != 0 && Boolean.getBoolean(CHILD);
+        Console console = new Console(spec.commandLine(), configured.settings().logLevel(), !silent);
         if (machine == 0) {
             console.warnAbout(run);
         }
         RunRecord.Origin origin = new RunRecord.Origin(
                 file, main.words(), started, configured.settings().logLevel(), results.resume());
+        Farewells farewells = new Farewells(machine, console);
         new WatchedRun(run, folder, origin, console)
                 .conduct(
                         configured.settings().checkpointEvery(),
                         watch -> new HostRun(run, site, watch.checkpoints(), results.resume())
-                                .run(configured.settings().workers(), watch.observer(), console::say));
+                                .run(configured.settings().workers(), watch.observer(), farewells.andTell(watch)));
+        farewells.sumUp();
         return Main.DONE;
     }
 

@@ -1,22 +1,20 @@
 package murmur.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import murmur.BadInput;
+import murmur.Unwritten;
+import murmur.experiment.Communication.OnFailure;
 import murmur.experiment.ExperimentFile.Configured;
 import murmur.experiment.ExperimentFile.GivenOption;
 import murmur.report.MachineFolders;
@@ -25,10 +23,6 @@ import murmur.transport.cluster.RunKeys;
 
 /// Several `murmur host` on this machine, each with its part of the nodes: a run over the network for trying it out.
 final class LocalHosts {
-    /// Hosts notice at about the same time that one is lost.
-    private static final Duration GRACE = Duration.ofSeconds(5);
-
-    private static final int FAILED_BY_SIGNAL = 128;
     private static final int PORT_STRIDE = 2;
 
     private final Console console;
@@ -59,28 +53,41 @@ final class LocalHosts {
         // Gone with the run.
         Path keys = Files.createTempDirectory("murmur-keys");
         Path key = RunKeys.create(keys);
-        Path addresses = folder.path().resolve("ip.json");
-        Files.writeString(addresses, addresses());
+        Path addresses = Files.writeString(keys.resolve("ip.json"), addresses());
         List<String> common = command(configured, folder.path(), addresses);
         common.addAll(List.of("--keys", keys.toString()));
         if (resumed) {
             common.add("--resume");
         }
-        List<Process> processes = new ArrayList<>();
-        Thread end = new Thread(() -> processes.forEach(Process::destroy));
-        Runtime.getRuntime().addShutdownHook(end);
-        try {
+        try (LocalProcesses processes = new LocalProcesses(console)) {
             for (int machine = 0; machine < hosts; machine++) {
-                processes.add(start(common, machine));
+                List<String> words = new ArrayList<>(common);
+                words.addAll(List.of("--machine-id", Integer.toString(machine)));
+                processes.start(machine, words);
             }
-            int status = await(processes);
-            new MachineFolders(folder.path(), hosts).merge();
+            boolean goesOn = configured.settings().communication().onFailure() == OnFailure.CONTINUE;
+            int status = goesOn ? processes.awaitSome() : processes.await();
+            // Whoever refuses leaves everything as it was.
+            if (status != Main.WRONG_INPUT) {
+                merge(folder.path(), status);
+            }
             return status;
         } finally {
-            processes.forEach(Process::destroyForcibly);
-            Runtime.getRuntime().removeShutdownHook(end);
-            Files.deleteIfExists(key);
-            Files.deleteIfExists(keys);
+            for (Path file : List.of(key, addresses, keys)) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /// A run that failed may have left too little to be put together.
+    private void merge(Path folder, int status) throws IOException {
+        try {
+            new MachineFolders(folder, hosts).merge();
+        } catch (IOException | BadInput | Unwritten incomplete) {
+            if (status == Main.DONE) {
+                throw incomplete;
+            }
+            console.say("murmur: metrics.csv was not put together: " + incomplete.getMessage());
         }
     }
 
@@ -143,46 +150,5 @@ final class LocalHosts {
         } catch (IOException | IllegalArgumentException taken) {
             return false;
         }
-    }
-
-    private Process start(List<String> common, int machine) throws IOException {
-        List<String> words = new ArrayList<>(common);
-        words.addAll(List.of("--machine-id", Integer.toString(machine)));
-        Process process = new ProcessBuilder(words)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        Thread.ofVirtual().start(() -> repeat(process, machine));
-        return process;
-    }
-
-    private void repeat(Process process, int machine) {
-        try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
-            lines.lines().forEach(line -> console.say("machine " + machine + ": " + line));
-        } catch (IOException | UncheckedIOException ended) {
-            console.say("machine " + machine + " ended");
-        }
-    }
-
-    /// Waits for all; those that outlive a failed one for longer than they may are killed.
-    private static int await(List<Process> processes) throws InterruptedException {
-        int status = 0;
-        List<Process> running = new ArrayList<>(processes);
-        while (!running.isEmpty()) {
-            boolean failed = status != 0;
-            Duration limit = failed ? GRACE : Duration.ofMillis(100);
-            Process next = running.getFirst();
-            if (!next.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (failed) {
-                    next.destroyForcibly().waitFor();
-                } else {
-                    running.add(running.removeFirst());
-                    continue;
-                }
-            }
-            running.removeFirst();
-            status = status == 0 ? next.exitValue() : status;
-        }
-        return status >= FAILED_BY_SIGNAL && status != Main.INTERRUPTED ? Main.FAILED : status;
     }
 }

@@ -2,9 +2,12 @@ package murmur.cli;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import murmur.experiment.Experiment;
+import murmur.experiment.Placement;
 import murmur.node.NodeEvent;
 import murmur.report.EvaluationTable;
 
@@ -20,11 +23,17 @@ final class Progress implements NodeEvent.Observer, AutoCloseable {
     private final Console console;
     private final long period;
     private final long start = System.nanoTime();
+    private final int nodes;
+    private final Placement placement;
     private final AtomicLong done = new AtomicLong();
+    private final AtomicLong skipped = new AtomicLong();
+    private final Map<Integer, Integer> completed = new ConcurrentHashMap<>();
     private final AtomicLong next;
 
-    private Progress(int iterations, int nodes, EvaluationTable table, Console console) {
-        this.iterations = iterations;
+    private Progress(Experiment experiment, EvaluationTable table, Console console) {
+        iterations = experiment.schedule().iterations();
+        nodes = experiment.nodes();
+        placement = experiment.placement();
         total = (long) iterations * nodes;
         this.table = table;
         this.console = console;
@@ -32,21 +41,42 @@ final class Progress implements NodeEvent.Observer, AutoCloseable {
         next = new AtomicLong(start + period);
     }
 
-    /// The progress of all nodes whose evaluations are in `table`.
+    /// The progress of all nodes of a run.
+    ///
+    /// @param table of the evaluations in this process
     static Progress of(Experiment experiment, EvaluationTable table, Console console) {
-        return new Progress(experiment.schedule().iterations(), table.nodes(), table, console);
+        return new Progress(experiment, table, console);
     }
 
     @Override
     public void on(NodeEvent event) {
-        if (event instanceof NodeEvent.IterationEnded) {
-            long count = done.incrementAndGet();
-            long now = System.nanoTime();
-            long due = next.get();
-            // One thread wins the right to draw; the others go on with their work.
-            if (console.showsProgress() && now - due >= 0 && next.compareAndSet(due, now + period)) {
-                draw(count, now);
-            }
+        if (event instanceof NodeEvent.IterationEnded ended) {
+            add(ended.node(), 1, ended.iteration() + 1);
+        }
+    }
+
+    /// All nodes of another machine have completed so many iterations.
+    void completed(int machine, int its) {
+        add(-1 - machine, placement.nodesPerMachine().get(machine), its);
+    }
+
+    /// @param who a node, or a machine
+    private void add(int who, int its, int now) {
+        Integer before = completed.put(who, now);
+        if (before == null) {
+            // A resumed run does not begin with the first iteration.
+            skipped.addAndGet((long) its * (now - 1));
+            before = 0;
+        }
+        draw(done.addAndGet((long) its * (now - before)));
+    }
+
+    private void draw(long count) {
+        long now = System.nanoTime();
+        long due = next.get();
+        // One thread wins the right to draw; the others go on with their work.
+        if (console.showsProgress() && now - due >= 0 && next.compareAndSet(due, now + period)) {
+            draw(count, now);
         }
     }
 
@@ -62,13 +92,16 @@ final class Progress implements NodeEvent.Observer, AutoCloseable {
     private String line(long count, long now) {
         double seconds = (now - start) / 1e9;
         double iteration = (double) count * iterations / total;
-        double rate = iteration / seconds;
+        double rate = (double) (count - skipped.get()) * iterations / total / seconds;
         String pace = rate == 0 || rate >= 1
                 ? String.format(Locale.ROOT, "%.2f it/s", rate)
                 : String.format(Locale.ROOT, "%.1f s/it", 1 / rate);
-        String left = count == 0 ? "" : "  " + time((iterations - iteration) / rate) + " left";
+        String left = rate == 0 ? "" : "  " + time((iterations - iteration) / rate) + " left";
         String bar = console.isTerminal() ? bar((double) count / total) + " " : "";
         String figures = table.last().map(Progress::figures).orElse("");
+        if (!figures.isEmpty() && table.nodes() < nodes) {
+            figures = "  this machine: " + figures.strip();
+        }
         return String.format(
                 Locale.ROOT, "%siteration %d/%d  %s%s%s", bar, (int) iteration, iterations, pace, left, figures);
     }
@@ -101,9 +134,7 @@ final class Progress implements NodeEvent.Observer, AutoCloseable {
     public void close() {
         if (console.showsProgress() && done.get() > 0) {
             draw(done.get(), System.nanoTime());
-            if (console.isTerminal()) {
-                console.say("");
-            }
+            console.endLine();
         }
     }
 }

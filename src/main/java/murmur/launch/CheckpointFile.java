@@ -8,12 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
+import murmur.WholeFile;
 
 /// One node's state after an iteration, as a file: `MUCP`, a version, the content, and the CRC-32C of all before it.
 ///
@@ -55,22 +53,8 @@ final class CheckpointFile {
     }
 
     /// Writes the file so that it is there whole or not at all, whatever happens meanwhile.
-    void write(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Path file = folder.resolve(name(label.node()));
-        Path partial = folder.resolve("." + name(label.node()) + ".partial");
-        try (FileChannel channel = FileChannel.open(
-                partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(bytes());
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel entries = FileChannel.open(folder)) {
-            entries.force(true);
-        }
+    void write(Path folder) {
+        new WholeFile(folder.resolve(name(label.node()))).writeThrough(bytes());
     }
 
     private byte[] bytes() {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,9 +17,6 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.IntUnaryOperator;
 import murmur.BadInput;
 import murmur.node.Node;
 import murmur.node.NodeEvent;
@@ -29,7 +27,7 @@ public final class Checkpoints implements NodeEvent.Observer {
     private static final int KEPT = 2;
 
     /// Schedulers kill what has not ended within half a minute.
-    private static final int PATIENCE_SECONDS = 25;
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private final Path results;
     private final Path folder;
@@ -37,11 +35,11 @@ public final class Checkpoints implements NodeEvent.Observer {
     private final Ledger ledger;
     private final Map<Integer, Node> nodes = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> saved = new HashMap<>();
-    private final Map<Integer, Integer> completed = new HashMap<>();
+    private final Rendezvous rendezvous = new Rendezvous();
+    private Company company = Company.NONE;
+    private int machine;
     private String experiment = "";
-    private IntUnaryOperator everywhere = iterations -> iterations;
-    private int requested = -1;
-    private final CountDownLatch asRequested = new CountDownLatch(1);
+    private volatile boolean stopped;
 
     /// @param results the result folder
     /// @param machine whose folder in it gets the checkpoints
@@ -59,7 +57,13 @@ public final class Checkpoints implements NodeEvent.Observer {
     }
 
     boolean wanted() {
-        return every > 0;
+        return every > 0 && !stopped;
+    }
+
+    /// Saves no more; what has been saved stays.
+    void stop() {
+        stopped = true;
+        rendezvous.abandon();
     }
 
     /// @param what the same for all runs that may go on from these checkpoints
@@ -67,9 +71,58 @@ public final class Checkpoints implements NodeEvent.Observer {
         experiment = what;
     }
 
-    /// @param which how many iterations all machines have completed, given how many this one has
-    void completedEverywhere(IntUnaryOperator which) {
-        everywhere = which;
+    /// The other machines of the run.
+    interface Company {
+        Company NONE = new Company() {
+            @Override
+            public int completed() {
+                return Integer.MAX_VALUE;
+            }
+
+            @Override
+            public void propose(int iterations) {}
+
+            @Override
+            public void leave(int savedAfter) {}
+        };
+
+        /// How many iterations all of them have completed.
+        int completed();
+
+        /// Tells them after how many iterations all are to be saved, for all that this machine knows.
+        void propose(int iterations);
+
+        /// Tells them that this machine will leave.
+        ///
+        /// @param savedAfter after how many iterations all were saved; 0 if they were not
+        void leave(int savedAfter);
+    }
+
+    /// @param own the number of this machine
+    /// @param machines how many there are
+    void among(int own, int machines, Company others) {
+        machine = own;
+        company = others;
+        rendezvous.of(own, machines);
+    }
+
+    /// Throws if the newest checkpoint in a result folder is one of another experiment. To be called before anything
+    /// in the folder is changed; [#resume] looks at each file.
+    ///
+    /// @param own nodes that would go on from it here
+    public static void requireSame(Path results, EmbeddedRun run, Collection<Integer> own) {
+        String wanted = Prospectus.of(run).forCheckpoints();
+        SavedCheckpoints.in(results)
+                .newest(own)
+                .filter(file -> !file.label().experiment().equals(wanted))
+                .ifPresent(other -> {
+                    throw otherExperiment();
+                });
+    }
+
+    private static BadInput otherExperiment() {
+        return BadInput.must("--resume", "go on with the same experiment", "another configuration")
+                .cure("give the configuration and options the run was started with, or start anew with --force");
     }
 
     /// After how many iterations these nodes can go on.
@@ -78,8 +131,12 @@ public final class Checkpoints implements NodeEvent.Observer {
     }
 
     /// Takes charge of the nodes of this process, before they run.
-    void watch(Map<Integer, Node> its) {
+    ///
+    /// @param from how many iterations they have completed
+    /// @param iterations how many they are to complete
+    void watch(Map<Integer, Node> its, int from, int iterations) {
         nodes.putAll(its);
+        rendezvous.over(from, iterations);
         if (wanted()) {
             its.values().stream().findFirst().ifPresent(Checkpoints::requireWritable);
         }
@@ -104,9 +161,7 @@ public final class Checkpoints implements NodeEvent.Observer {
             for (Map.Entry<Integer, Node> node : nodes.entrySet()) {
                 CheckpointFile file = all.read(iterations, node.getKey());
                 if (!file.label().experiment().equals(experiment)) {
-                    throw BadInput.must("--resume", "go on with the same experiment", "another configuration")
-                            .cure("give the configuration and options the run was started with, or start anew with"
-                                    + " --force");
+                    throw otherExperiment();
                 }
                 node.getValue().readFrom(new DataInputStream(file.state()));
                 written.put(node.getKey(), file.results());
@@ -121,15 +176,14 @@ public final class Checkpoints implements NodeEvent.Observer {
     public void on(NodeEvent event) {
         if (event instanceof NodeEvent.IterationEnded ended) {
             int iterations = ended.iteration() + 1;
-            if (isDue(ended.node(), iterations)) {
+            boolean due = wanted() && iterations % every == 0;
+            if (due) {
+                save(ended.node(), iterations);
+            }
+            if (rendezvous.pass(ended.node(), iterations) && !due && !stopped) {
                 save(ended.node(), iterations);
             }
         }
-    }
-
-    private synchronized boolean isDue(int node, int iterations) {
-        completed.put(node, iterations);
-        return (wanted() && iterations % every == 0) || iterations == requested;
     }
 
     private void save(int id, int iterations) {
@@ -143,19 +197,16 @@ public final class Checkpoints implements NodeEvent.Observer {
                             ledger.results(id))
                     .write(folder.resolve(Integer.toString(iterations)));
             if (isLast(iterations)) {
-                removeBefore(everywhere.applyAsInt(iterations));
+                removeBefore(Math.min(iterations, company.completed()));
+                rendezvous.reached(machine, iterations);
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write a checkpoint: " + failure, failure);
+            throw new UncheckedIOException("cannot save a checkpoint: " + failure.getMessage(), failure);
         }
     }
 
     private synchronized boolean isLast(int iterations) {
-        boolean last = saved.merge(iterations, 1, Integer::sum) == nodes.size();
-        if (last && iterations == requested) {
-            asRequested.countDown();
-        }
-        return last;
+        return saved.merge(iterations, 1, Integer::sum) == nodes.size();
     }
 
     /// Keeps the last two that all machines have, and whatever is newer.
@@ -183,26 +234,44 @@ public final class Checkpoints implements NodeEvent.Observer {
         Files.deleteIfExists(checkpoint);
     }
 
-    /// Has all nodes of this process saved at the end of the first iteration that none of them has ended yet, and waits
-    /// for that. Only where all nodes are in this process.
+    /// Has all nodes of all machines saved at the end of the first iteration that none of them has ended yet, waits for
+    /// that, and says goodbye to the other machines.
     ///
     /// @return whether they were
     public boolean saveNow() {
-        synchronized (this) {
-            if (!wanted() || completed.isEmpty()) {
-                return false;
-            }
-            requested = completed.values().stream()
-                            .mapToInt(Integer::intValue)
-                            .max()
-                            .orElse(0)
-                    + 1;
-        }
         try {
-            return asRequested.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            boolean all = wanted() && rendezvous.isWorthwhile() && meet();
+            company.leave(all ? rendezvous.meeting().orElse(0) : 0);
+            return all;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private boolean meet() throws InterruptedException {
+        rendezvous.propose().ifPresent(company::propose);
+        return rendezvous.await(PATIENCE);
+    }
+
+    /// Another machine wants to stop after so many iterations at the earliest.
+    void proposed(int by, int iterations) {
+        rendezvous.proposed(by, iterations);
+        rendezvous.propose().ifPresent(company::propose);
+    }
+
+    /// The nodes of another machine have all ended so many iterations.
+    void reached(int by, int iterations) {
+        rendezvous.reached(by, iterations);
+    }
+
+    /// Another machine leaves, knowing that all were saved.
+    void settle() {
+        rendezvous.settle();
+    }
+
+    /// The nodes of this machine run no longer, or soon will not.
+    void abandon() {
+        rendezvous.abandon();
     }
 }

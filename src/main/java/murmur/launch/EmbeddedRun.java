@@ -123,11 +123,11 @@ public final class EmbeddedRun {
             Workers workers, NodeEvent.Observer observer, Checkpoints checkpoints, boolean resumed)
             throws InterruptedException {
         List<Integer> all = IntStream.range(0, experiment.nodes()).boxed().toList();
-        try (InMemoryTransport transport = memory();
+        try (InMemoryTransport transport = memory(0);
                 NodeThreads threads = new NodeThreads(experiment.placement())) {
             checkpoints.of(Prospectus.of(this).forCheckpoints());
             Integer newest = resumed ? checkpoints.complete(all).floor(Integer.MAX_VALUE) : null;
-            Local local = new Local(all, transport, threads, checkpoints, newest == null ? 0 : newest);
+            Local local = new Local(all, attendance(), transport, threads, checkpoints, newest == null ? 0 : newest);
             // What happened is written down before the state that follows it.
             NodeEvent.Observer both = NodeEvent.Observer.all(List.of(observer, checkpoints));
             Map<Integer, ParameterVector> models = run(workers, both, local);
@@ -139,36 +139,50 @@ public final class EmbeddedRun {
 
     /// The part of a run that takes place in this process.
     ///
+    /// @param attendance who takes part when
     /// @param from how many iterations a checkpoint has completed from which it goes on; 0: from the start
-    record Local(List<Integer> nodes, Transport transport, NodeThreads threads, Checkpoints checkpoints, int from) {}
+    record Local(
+            List<Integer> nodes,
+            Participation.Attendance attendance,
+            Transport transport,
+            NodeThreads threads,
+            Checkpoints checkpoints,
+            int from) {}
 
     /// Runs the nodes of `local` to their end and returns their final models.
     Map<Integer, ParameterVector> run(Workers workers, NodeEvent.Observer observer, Local local)
             throws InterruptedException {
         Wiring wiring = experiment.exchange().wiring();
-        Participation participation = experiment.exchange().participation();
-        Participation.Attendance attendance =
-                participation.over(experiment.schedule().iterations());
-        Meetings meetings = new Meetings(wiring.topology(), attendance, wiring.degrees(), wiring.graph());
+        Meetings meetings = new Meetings(wiring.topology(), local.attendance(), wiring.degrees(), wiring.graph());
         Map<Integer, Node> nodes = new LinkedHashMap<>();
         for (int id : local.nodes()) {
             nodes.put(id, node(id, meetings, workers, local.transport(), observer));
         }
-        local.checkpoints().watch(nodes);
+        local.checkpoints().watch(nodes, local.from(), experiment.schedule().iterations());
         if (local.from() > 0) {
             local.checkpoints().resume(local.from());
         }
         try {
             return local.threads().run(nodes);
         } finally {
+            local.checkpoints().abandon();
             // Before the workers, which they use.
             local.threads().close();
         }
     }
 
     /// What carries messages between nodes of one process.
-    InMemoryTransport memory() {
-        return new InMemoryTransport(experiment.nodes(), capacity());
+    ///
+    /// @param departures how many nodes may be lost
+    InMemoryTransport memory(int departures) {
+        int capacity = capacity();
+        return new InMemoryTransport(
+                experiment.nodes(), capacity == Integer.MAX_VALUE ? capacity : capacity + departures);
+    }
+
+    /// Who takes part when, as the experiment has it.
+    Participation.Attendance attendance() {
+        return experiment.exchange().participation().over(experiment.schedule().iterations());
     }
 
     /// How many messages may wait for a node: on one graph twice its neighbours, as those are at most a step ahead.

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import murmur.experiment.Communication;
@@ -33,8 +32,23 @@ public final class HostRun {
     private final Offers offered;
     private final NodeThreads threads;
     private final RollCall roll;
+    private final Losses losses;
     private final ClusterTransport transport;
     private volatile Optional<Group> group = Optional.empty();
+    private volatile News news = text -> {};
+
+    /// What happens in a run over several machines.
+    @FunctionalInterface
+    public interface News {
+        /// Something the user should know.
+        void say(String text);
+
+        /// All nodes of another machine have completed so many iterations.
+        default void completed(int machine, int iterations) {}
+
+        /// The run goes on without a machine.
+        default void lost(Loss loss) {}
+    }
 
     /// Where this process is.
     ///
@@ -59,30 +73,34 @@ public final class HostRun {
         this.run = run;
         this.site = site;
         this.checkpoints = checkpoints;
-        prospectus = Prospectus.of(run);
-        checkpoints.of(prospectus.forCheckpoints());
+        Prospectus all = Prospectus.of(run);
+        checkpoints.of(all.forCheckpoints());
+        prospectus = all.with("on_failure", site.communication().onFailure().toString());
         offered = new Offers(resumed ? checkpoints.complete(nodes()) : new TreeSet<>());
         Placement placement = run.experiment().placement();
         threads = new NodeThreads(placement);
-        roll = new RollCall(site.hosts().size(), threads::fail);
+        roll = new RollCall(site.hosts().size(), this::stop);
+        checkpoints.among(site.machine(), site.hosts().size(), new Others(site.machine(), roll, this::tell));
+        losses = new Losses(site, placement, roll, run.attendance(), new Aftermath());
         int[] machines = java.util.stream.IntStream.range(0, run.experiment().nodes())
                 .map(placement::machine)
                 .toArray();
         transport = new ClusterTransport(
                 site.machine(),
                 node -> machines[node],
-                run.memory(),
+                run.memory(goesOn() ? run.experiment().nodes() : 0),
                 (machine, model) -> group.orElseThrow().send(machine, model));
     }
 
     /// Waits for the other machines, runs the nodes of this one to their end, and waits until all machines have
     /// finished.
     ///
-    /// @param news what is worth telling the user
+    /// @param listener told what happens
     /// @return the final models of the nodes of this machine
-    /// @throws RunFailure when a node fails or a machine is lost
-    public Map<Integer, ParameterVector> run(int workers, NodeEvent.Observer observer, Consumer<String> news)
+    /// @throws RunFailure when a node fails, or a machine is lost and the run does not go on without it
+    public Map<Integer, ParameterVector> run(int workers, NodeEvent.Observer observer, News listener)
             throws InterruptedException {
+        news = listener;
         Codec codec = new Codec(run.network().length());
         Frame.Hello hello = new Frame.Hello(site.machine(), prospectus.text() + "\n" + offered.text());
         roll.isHere(site.machine());
@@ -90,7 +108,7 @@ public final class HostRun {
                 transport;
                 Group joined = Group.join(stack(), codec, hello, new Switchboard())) {
             group = Optional.of(joined);
-            awaitAll(news);
+            awaitAll();
             Map<Integer, ParameterVector> models = run(workers, observer);
             depart(joined);
             return models;
@@ -99,11 +117,14 @@ public final class HostRun {
 
     private Map<Integer, ParameterVector> run(int workers, NodeEvent.Observer observer) throws InterruptedException {
         List<Integer> nodes = nodes();
-        checkpoints.completedEverywhere(own -> Math.min(own, roll.completedByOthers(site.machine())));
         NodeEvent.Observer all =
                 NodeEvent.Observer.all(List.of(observer, checkpoints, new Laps(nodes.size(), this::completed)));
         try (Workers pool = run.workers(workers)) {
-            return run.run(pool, all, new EmbeddedRun.Local(nodes, transport, threads, checkpoints, offered.newest()));
+            return run.run(
+                    pool,
+                    all,
+                    new EmbeddedRun.Local(
+                            nodes, losses.attendance(), transport, threads, checkpoints, offered.newest()));
         } catch (RunFailure failure) {
             // So that the others know the cause before they see this machine leave.
             Frame.Failure cause = new Frame.Failure(site.machine(), text(failure));
@@ -111,6 +132,20 @@ public final class HostRun {
             telling.join(FAREWELL.dividedBy(5));
             throw failure;
         }
+    }
+
+    private void tell(Frame frame) {
+        group.ifPresent(joined -> joined.sendAll(frame));
+    }
+
+    private void stop(RunFailure cause) {
+        threads.fail(cause);
+        checkpoints.abandon();
+    }
+
+    /// Whether the loss of a machine does not end the run.
+    private boolean goesOn() {
+        return site.communication().onFailure() == Communication.OnFailure.CONTINUE;
     }
 
     private List<Integer> nodes() {
@@ -127,13 +162,13 @@ public final class HostRun {
         return new Stack(site.hosts(), site.machine(), silence, site.tls());
     }
 
-    private void awaitAll(Consumer<String> news) throws InterruptedException {
+    private void awaitAll() throws InterruptedException {
         Duration limit = site.communication().joinTimeout();
         for (Duration waited = Duration.ZERO; waited.compareTo(limit) < 0; waited = waited.plus(REMINDER)) {
             if (roll.awaitAllHere(limit.compareTo(REMINDER) < 0 ? limit : REMINDER)) {
                 return;
             }
-            news.accept("waiting for " + missing());
+            news.say("waiting for " + missing());
         }
         throw new HostFailure("no word from " + missing() + " within " + limit.toSeconds()
                 + " s; start murmur host there with the same configuration and addresses, see that its port can be"
@@ -141,16 +176,8 @@ public final class HostRun {
     }
 
     private String missing() {
-        return Arrays.stream(roll.missing()).mapToObj(this::describe).collect(Collectors.joining(", "));
-    }
-
-    private String describe(int machine) {
-        InetSocketAddress host = site.hosts().get(machine);
-        Placement placement = run.experiment().placement();
-        int first = placement.first(machine);
-        int last = placement.first(machine + 1) - 1;
-        return "machine " + machine + " (" + host.getAddress().getHostAddress() + ":" + host.getPort() + ", "
-                + (first == last ? "node " + first : "nodes " + first + " … " + last) + ")";
+        Whereabouts where = new Whereabouts(site.hosts(), run.experiment().placement());
+        return Arrays.stream(roll.missing()).mapToObj(where::of).collect(Collectors.joining(", "));
     }
 
     private void completed(int iterations) {
@@ -158,19 +185,38 @@ public final class HostRun {
         group.ifPresent(joined -> joined.sendAll(new Frame.Progress(site.machine(), iterations)));
     }
 
-    /// Nobody leaves before all have what they need. The first machine hears all, says the end, and stays until the
-    /// others, having heard it, are gone.
+    /// Nobody leaves before all have what they need. All hear who has finished; the first machine that is left says the
+    /// end, and stays until the others, having heard it, are gone.
     private void depart(Group joined) throws InterruptedException {
         roll.isDone(site.machine());
-        if (site.machine() != 0) {
-            joined.send(0, new Frame.Done(site.machine()));
-            roll.awaitEnd();
-            return;
+        joined.sendAll(new Frame.Done(site.machine()));
+        if (roll.awaitEnd(site.machine())) {
+            joined.sendAll(new Frame.End(site.machine()));
+            roll.awaitAllGone(FAREWELL);
         }
-        roll.awaitAllDone();
-        roll.end();
-        joined.sendAll(new Frame.End(0));
-        roll.awaitAllGone(FAREWELL);
+    }
+
+    private final class Aftermath implements Losses.Aftermath {
+        @Override
+        public void tell(Frame.Standing standing) {
+            // Not on a thread of the network, which sending could hold up.
+            Thread.ofVirtual().start(() -> group.ifPresent(joined -> joined.sendAll(standing)));
+        }
+
+        @Override
+        public void saveNoMore() {
+            checkpoints.stop();
+        }
+
+        @Override
+        public void depart(int node) {
+            transport.depart(node);
+        }
+
+        @Override
+        public void record(Loss loss) {
+            news.lost(loss);
+        }
     }
 
     /// Hands what comes from other machines to whom it concerns.
@@ -180,11 +226,33 @@ public final class HostRun {
             switch (frame) {
                 case Frame.Model model -> deliver(model);
                 case Frame.Hello hello -> welcome(hello);
-                case Frame.Progress progress -> roll.hasCompleted(progress.from(), progress.iterations());
-                case Frame.Failure failure -> roll.fail(new HostFailure(failure.message()));
+                case Frame.Progress progress -> {
+                    roll.hasCompleted(progress.from(), progress.iterations());
+                    checkpoints.reached(progress.from(), progress.iterations());
+                    news.completed(progress.from(), progress.iterations());
+                }
+                case Frame.Failure failure -> losses.failed(failure.from(), failure.message());
                 case Frame.Done done -> roll.isDone(done.from());
                 case Frame.End end -> roll.end();
+                case Frame.Standing standing -> losses.hear(standing);
+                case Frame.Dismissed dismissed ->
+                    roll.fail(new HostFailure("machine " + dismissed.from()
+                            + " has taken this one, machine " + site.machine()
+                            + ", for lost; it cannot take part any more"));
+                case Frame.Halt halt -> checkpoints.proposed(halt.from(), halt.iterations());
+                case Frame.Leaving leaving -> leaves(leaving);
             }
+        }
+
+        private void leaves(Frame.Leaving leaving) {
+            String saved = "";
+            if (leaving.savedAfter() > 0) {
+                checkpoints.settle();
+                saved = "; all machines have saved a checkpoint after " + leaving.savedAfter()
+                        + " iterations, from which the same commands go on with --resume";
+            }
+            Whereabouts where = new Whereabouts(site.hosts(), run.experiment().placement());
+            losses.failed(leaving.from(), where.of(leaving.from()) + " was told to stop" + saved);
         }
 
         private void deliver(Frame.Model model) {
@@ -207,10 +275,9 @@ public final class HostRun {
 
         @Override
         public void lost(int machine) {
-            roll.left(
-                    machine,
-                    completed -> new HostFailure(describe(machine) + " was lost; it had completed " + completed
-                            + " iterations, all machines together " + Math.min(completed, roll.completed())));
+            if (roll.left(machine)) {
+                losses.lost(machine);
+            }
         }
     }
 }

@@ -52,6 +52,13 @@ record Prospectus(Map<String, String> entries, boolean localData) {
         return new Prospectus(entries, learning.split().onlyLocal());
     }
 
+    /// The same with one more entry.
+    Prospectus with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(entries);
+        more.put(name, value);
+        return new Prospectus(more, localData);
+    }
+
     private static String graph(Wiring wiring) {
         Links links = wiring.topology().at(new Step(0, 0));
         StringBuilder all = new StringBuilder(wiring.kind());

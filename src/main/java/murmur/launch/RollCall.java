@@ -9,13 +9,16 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of the machines of a run: who is here, how far each is, who has finished, and what went wrong. The
-/// first failure counts, and ends all waiting.
+/// What is known of the machines of a run: who is here, how far each is, who has finished, who is lost, and what went
+/// wrong. The first failure counts, and ends all waiting.
 final class RollCall {
     private final int machines;
     private final Map<Integer, Integer> here = new TreeMap<>();
     private final TreeSet<Integer> done = new TreeSet<>();
+    private final TreeSet<Integer> gone = new TreeSet<>();
+    private final TreeSet<Integer> lost = new TreeSet<>();
     private final Consumer<RunFailure> alarm;
+    private boolean met;
     private boolean ended;
     private @Nullable RunFailure failure;
 
@@ -27,7 +30,13 @@ final class RollCall {
 
     synchronized void isHere(int machine) {
         here.putIfAbsent(machine, 0);
+        met |= here.size() == machines && gone.isEmpty();
         notifyAll();
+    }
+
+    /// Whether all machines have been here at the same time.
+    synchronized boolean met() {
+        return met;
     }
 
     synchronized void hasCompleted(int machine, int iterations) {
@@ -39,25 +48,30 @@ final class RollCall {
         notifyAll();
     }
 
+    /// All have finished.
     synchronized void end() {
         ended = true;
         notifyAll();
     }
 
-    /// A machine has left; before the end that is a failure.
+    /// A machine has left. When all have finished, that is the end, whoever was to say so.
     ///
-    /// @param why given how many iterations that machine has completed
-    void left(int machine, java.util.function.IntFunction<RunFailure> why) {
-        int completed;
-        synchronized (this) {
-            Integer known = here.remove(machine);
-            completed = known == null ? 0 : known;
-            notifyAll();
-            if (ended) {
-                return;
-            }
-        }
-        fail(why.apply(completed));
+    /// @return whether it left before the end
+    synchronized boolean left(int machine) {
+        gone.add(machine);
+        ended |= allFinished();
+        notifyAll();
+        return !ended;
+    }
+
+    /// A machine that has left is not waited for any more.
+    synchronized void lose(int machine) {
+        lost.add(machine);
+        notifyAll();
+    }
+
+    private boolean allFinished() {
+        return IntStream.range(0, machines).allMatch(machine -> done.contains(machine) || lost.contains(machine));
     }
 
     void fail(RunFailure cause) {
@@ -71,12 +85,21 @@ final class RollCall {
         alarm.accept(cause);
     }
 
-    /// The iterations that all machines known have completed.
+    /// The iterations that all machines that are here have completed.
     synchronized int completed() {
-        return here.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+        return here.entrySet().stream()
+                .filter(machine -> !gone.contains(machine.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .min()
+                .orElse(0);
     }
 
-    /// The iterations that all machines but one have completed.
+    /// The iterations that one machine has completed.
+    synchronized int completed(int machine) {
+        return here.getOrDefault(machine, 0);
+    }
+
+    /// The iterations that all machines but one have completed, those that have left included.
     synchronized int completedByOthers(int machine) {
         return here.entrySet().stream()
                 .filter(other -> other.getKey() != machine)
@@ -93,19 +116,26 @@ final class RollCall {
     }
 
     boolean awaitAllHere(Duration limit) throws InterruptedException {
-        return await(limit, () -> here.size() == machines);
+        return await(limit, () -> met);
     }
 
-    void awaitAllDone() throws InterruptedException {
-        await(Duration.ofDays(365), () -> done.size() == machines);
+    /// Waits for the end: somebody says that all have finished, or it is for this machine to say so, as the first of
+    /// those that are left.
+    ///
+    /// @return whether it is for this machine
+    synchronized boolean awaitEnd(int own) throws InterruptedException {
+        await(Duration.ofDays(365), () -> ended || (isFirst(own) && allFinished()));
+        boolean first = !ended;
+        ended = true;
+        return first;
     }
 
-    void awaitEnd() throws InterruptedException {
-        await(Duration.ofDays(365), () -> ended);
+    private boolean isFirst(int own) {
+        return IntStream.range(0, own).allMatch(gone::contains);
     }
 
     boolean awaitAllGone(Duration limit) throws InterruptedException {
-        return await(limit, () -> here.size() <= 1);
+        return await(limit, () -> gone.size() >= machines - 1);
     }
 
     /// @return whether the condition holds; false when the time is over

@@ -8,8 +8,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import murmur.BadInput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +65,22 @@ final class SavedCheckpoints {
             }
         });
         return complete;
+    }
+
+    /// A file of the newest checkpoint that has a whole one of some of `nodes`.
+    Optional<CheckpointFile> newest(Collection<Integer> nodes) {
+        return files.descendingMap().values().stream()
+                .flatMap(states -> nodes.stream().flatMap(node -> Stream.ofNullable(states.get(node))))
+                .flatMap(file -> whole(file).stream())
+                .findFirst();
+    }
+
+    private static Optional<CheckpointFile> whole(Path file) {
+        try {
+            return Optional.of(CheckpointFile.read(file));
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
     }
 
     private boolean isWhole(int iterations, int node) {

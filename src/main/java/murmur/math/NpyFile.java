@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import murmur.BadInput;
+import murmur.WholeFile;
 
 /// One-dimensional float32 arrays in NumPy's `.npy` format 1.0 (NumPy Enhancement Proposal 1), little-endian.
 public final class NpyFile {
@@ -24,7 +25,7 @@ public final class NpyFile {
                 .order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(header);
         bytes.asFloatBuffer().put(vector.toArray());
-        Files.write(file, bytes.array());
+        new WholeFile(file).write(bytes.array());
     }
 
     public static ParameterVector read(Path file) throws IOException {

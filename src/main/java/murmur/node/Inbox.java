@@ -1,11 +1,14 @@
 package murmur.node;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import murmur.mixing.Received;
 import murmur.topology.Step;
+import murmur.transport.Departure;
 import murmur.transport.Endpoint;
 import murmur.transport.Message;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Inbox {
     private final Endpoint endpoint;
     private final Map<Key, Message> waiting = new HashMap<>();
+    private final BitSet departed = new BitSet();
 
     private record Key(int from, Step step) {}
 
@@ -21,27 +25,26 @@ final class Inbox {
         this.endpoint = endpoint;
     }
 
-    /// Waits until every one of `senders` has sent its message of `step`; returns them in the order of the senders.
+    /// Waits until every one of `senders` has sent its message of `step` or is lost; returns what came in the order of
+    /// the senders.
     List<Received> await(Step step, int[] senders) throws InterruptedException {
         List<Received> received = new ArrayList<>(senders.length);
         for (int sender : senders) {
-            Message message = await(new Key(sender, step));
-            received.add(new Received(message.degree(), message.model()));
+            await(new Key(sender, step))
+                    .ifPresent(message -> received.add(new Received(message.degree(), message.model())));
         }
         return received;
     }
 
-    private Message await(Key key) throws InterruptedException {
+    private Optional<Message> await(Key key) throws InterruptedException {
         @Nullable Message message = waiting.remove(key);
-        while (message == null) {
-            Message next = endpoint.receive();
-            Key its = new Key(next.from(), next.step());
-            if (its.equals(key)) {
-                message = next;
-            } else {
-                waiting.put(its, next);
+        while (message == null && !departed.get(key.from())) {
+            switch (endpoint.receive()) {
+                case Message next -> waiting.put(new Key(next.from(), next.step()), next);
+                case Departure departure -> departed.set(departure.from());
             }
+            message = waiting.remove(key);
         }
-        return message;
+        return Optional.ofNullable(message);
     }
 }

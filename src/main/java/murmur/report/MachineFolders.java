@@ -26,7 +26,7 @@ public final class MachineFolders {
     }
 
     /// Writes the `metrics.csv` of all nodes, by iteration and node like that of a run in one process, and the
-    /// `manifest.json` of the first machine.
+    /// `manifest.json` of the first machine that has finished.
     ///
     /// @throws BadInput if there is nothing to merge, or the tables do not belong together
     public void merge() throws IOException {
@@ -48,7 +48,17 @@ public final class MachineFolders {
                 folder.resolve(ResultFolder.METRICS), merged.toString().getBytes(StandardCharsets.US_ASCII));
         ResultFolder.replace(
                 folder.resolve(ResultFolder.MANIFEST),
-                Files.readAllBytes(machines.getFirst().resolve(ResultFolder.MANIFEST)));
+                Files.readAllBytes(first(machines).resolve(ResultFolder.MANIFEST)));
+    }
+
+    /// The first machine that has finished, if any has: others may have been lost.
+    private static Path first(List<Path> machines) throws IOException {
+        for (Path machine : machines) {
+            if (Manifest.isDone(machine.resolve(ResultFolder.MANIFEST))) {
+                return machine;
+            }
+        }
+        return machines.getFirst();
     }
 
     private record Row(int iteration, int node, String line) {

@@ -1,13 +1,17 @@
 package murmur.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import murmur.experiment.Experiment;
+import murmur.launch.Loss;
 import murmur.node.Absences;
 import murmur.node.Participation;
 import org.bytedeco.pytorch.Tensor;
@@ -24,6 +28,7 @@ public final class Manifest {
 
     private final Path file;
     private final Map<String, Object> content = new LinkedHashMap<>();
+    private final List<Map<String, Object>> lost = new ArrayList<>();
     private final Instant started;
 
     public Manifest(Path file, Instant started) {
@@ -32,6 +37,14 @@ public final class Manifest {
         content.put("state", "running");
         content.put("versions", versions());
         content.put("started", started.toString());
+    }
+
+    /// Whether the run a manifest tells of has ended well.
+    static boolean isDone(Path file) throws IOException {
+        return JSON.readTree(Files.readAllBytes(file))
+                .path("state")
+                .asString("")
+                .equals(RunRecord.DONE);
     }
 
     private static Map<String, String> versions() {
@@ -106,6 +119,19 @@ public final class Manifest {
     /// When all nodes had finished their first iteration.
     public synchronized void firstIteration(Instant ended) {
         content.put("seconds_to_first_iteration", seconds(commandGiven().orElse(started), ended));
+    }
+
+    /// Adds a machine without which the run goes on, and writes that at once. Nodes and iteration are as a file of
+    /// absences has them.
+    public synchronized void lost(Loss loss) {
+        Map<String, Object> what = new LinkedHashMap<>();
+        what.put("machine", loss.machine());
+        what.put("nodes", loss.nodes());
+        what.put("completed_iterations", loss.completed());
+        what.put("absent_from", loss.absentFrom() + 1);
+        lost.add(what);
+        content.put("lost", lost);
+        write();
     }
 
     /// The start script knows, in seconds since 1970.

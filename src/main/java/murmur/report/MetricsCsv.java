@@ -2,7 +2,7 @@ package murmur.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import murmur.Unwritten;
 import murmur.node.Evaluation;
 import murmur.node.NodeEvent.IterationEnded;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +69,15 @@ public final class MetricsCsv implements AutoCloseable {
     }
 
     /// @param noises what is left of the noise in the mean of all models, for the last column
-    MetricsCsv(Path path, int nodes, Columns columns, MeanNoises noises) throws IOException {
+    MetricsCsv(Path path, int nodes, Columns columns, MeanNoises noises) {
         this.nodes = nodes;
         this.columns = columns;
         this.noises = noises;
         this.path = path;
-        // What an earlier run has left stays until it is known where this one goes on.
+    }
+
+    /// Makes the file. What an earlier run has left stays until it is known where this one goes on.
+    synchronized void begin() throws IOException {
         if (!Files.exists(path)) {
             file = opened();
         }
@@ -116,13 +120,22 @@ public final class MetricsCsv implements AutoCloseable {
                     .map(row -> line(row) + columns.of(row.evaluation()) + noise + "\n")
                     .collect(Collectors.joining()));
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write metrics.csv", failure);
+            throw new Unwritten(path, failure);
         }
     }
 
+    /// All of the lines or, on a full disk, none of them.
     private void append(String lines) throws IOException {
         file = file == null ? opened() : file;
-        file.write(lines.getBytes(StandardCharsets.US_ASCII));
+        long whole = Files.size(path);
+        try {
+            file.write(lines.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException failure) {
+            try (RandomAccessFile cut = new RandomAccessFile(path.toFile(), "rw")) {
+                cut.setLength(whole);
+            }
+            throw failure;
+        }
     }
 
     private static String line(IterationEnded row) {
@@ -154,7 +167,7 @@ public final class MetricsCsv implements AutoCloseable {
                 file.close();
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write metrics.csv", failure);
+            throw new Unwritten(path, failure);
         }
     }
 }

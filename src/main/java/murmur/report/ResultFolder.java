@@ -1,11 +1,9 @@
 package murmur.report;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import murmur.BadInput;
+import murmur.WholeFile;
 import murmur.experiment.Placement;
 
 /// The folder of one run's results, in the layout of the reference.
@@ -77,7 +76,7 @@ public record ResultFolder(Path path, Path configuration, OptionalInt only) {
     }
 
     /// Where manifest, metrics and log are: those of one machine are beside its other results.
-    public Path home() throws IOException {
+    public Path home() {
         return only.isPresent() ? machine(only.getAsInt()) : path;
     }
 
@@ -106,6 +105,9 @@ public record ResultFolder(Path path, Path configuration, OptionalInt only) {
     }
 
     private static void deleteFiles(Path folder, String pattern) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
             for (Path file : files) {
                 if (Files.isRegularFile(file)) {
@@ -121,8 +123,8 @@ public record ResultFolder(Path path, Path configuration, OptionalInt only) {
                 .cure("choose another with --log-dir");
     }
 
-    public Path machine(int machine) throws IOException {
-        return Files.createDirectories(path.resolve(MACHINE + machine));
+    public Path machine(int machine) {
+        return path.resolve(MACHINE + machine);
     }
 
     private static boolean canBeMade(Path path) {
@@ -184,12 +186,6 @@ public record ResultFolder(Path path, Path configuration, OptionalInt only) {
 
     /// Writes a file under a temporary name and then moves it into place, so that a reader never sees half of it.
     public static void replace(Path file, byte[] content) {
-        Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
-        try {
-            Files.write(partial, content);
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write " + file, failure);
-        }
+        new WholeFile(file).write(content);
     }
 }

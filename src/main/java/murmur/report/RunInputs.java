@@ -36,7 +36,7 @@ final class RunInputs {
 
     void write() throws IOException {
         for (int machine : folder.machines(experiment.placement())) {
-            Path target = folder.machine(machine);
+            Path target = Files.createDirectories(folder.machine(machine));
             if (machine == 0) {
                 copy(configuration, folder.path().resolve(ResultFolder.CONFIGURATION));
                 ResultFolder.replace(folder.path().resolve(ResultFolder.JOB), JSON.writeValueAsBytes(job()));

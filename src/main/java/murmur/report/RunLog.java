@@ -27,8 +27,9 @@ public final class RunLog implements NodeEvent.Observer, AutoCloseable {
 
     /// Sends all logging of this process to `file`.
     ///
+    /// @param more whether the file goes on where it is
     /// @param level DEBUG, INFO, WARNING, ERROR or CRITICAL, the reference's names
-    public static RunLog open(Path file, String level) {
+    public static RunLog open(Path file, String level, boolean more) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
@@ -37,7 +38,7 @@ public final class RunLog implements NodeEvent.Observer, AutoCloseable {
         FileAppender<ILoggingEvent> appender = new FileAppender<>();
         appender.setContext(context);
         appender.setEncoder(encoder);
-        appender.setAppend(false);
+        appender.setAppend(more);
         appender.setFile(file.toString());
         appender.start();
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);

@@ -1,10 +1,10 @@
 package murmur.report;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import murmur.Unwritten;
 import murmur.data.Dataset;
 import murmur.data.LabelCounts;
 import murmur.data.Ratings;
@@ -23,6 +24,7 @@ import murmur.experiment.Experiment;
 import murmur.experiment.Placement;
 import murmur.launch.EmbeddedRun;
 import murmur.launch.Ledger;
+import murmur.launch.Loss;
 import murmur.math.NpyFile;
 import murmur.node.NodeEvent;
 import murmur.topology.Step;
@@ -50,7 +52,16 @@ public final class RunRecord implements NodeEvent.Observer, Ledger {
     /// Nodes write side by side, but none of them after the end: a run that is cut short must leave whole files.
     private final ReadWriteLock ending = new ReentrantReadWriteLock();
 
+    /// What is written before the first iteration; afterwards nothing.
+    private Optional<Opening> opening;
+
     private boolean finished;
+
+    /// Writes what is known before the first iteration.
+    @FunctionalInterface
+    private interface Opening {
+        void write() throws IOException;
+    }
 
     /// Where a run comes from.
     ///
@@ -66,8 +77,9 @@ public final class RunRecord implements NodeEvent.Observer, Ledger {
         }
     }
 
-    private RunRecord(EmbeddedRun run, ResultFolder folder, Manifest manifest, PastRows past) throws IOException {
+    private RunRecord(EmbeddedRun run, ResultFolder folder, Manifest manifest, PastRows past, Opening opening) {
         experiment = run.experiment();
+        this.opening = Optional.of(opening);
         this.folder = folder;
         this.past = past;
         this.manifest = manifest;
@@ -85,7 +97,8 @@ public final class RunRecord implements NodeEvent.Observer, Ledger {
         graphs = new GraphLog(experiment, folder.path().resolve("machine0/graphs"));
     }
 
-    /// Makes the result folder and writes what is known before the first iteration.
+    /// Makes the result folder and writes what is known before the first iteration. The folder of a run that is to go
+    /// on is left alone until it does.
     public static RunRecord start(ResultFolder folder, EmbeddedRun run, Origin origin) throws IOException {
         PastRows past = PastRows.in(folder.path());
         if (!origin.resumed()) {
@@ -99,12 +112,26 @@ public final class RunRecord implements NodeEvent.Observer, Ledger {
         if (model.isPresent()) {
             manifest.modelFile(Sha256.of(Files.readAllBytes(model.get())));
         }
-        manifest.write();
-        new RunInputs(run.experiment(), folder, origin).write();
-        if (folder.machines(run.experiment().placement()).contains(0)) {
-            LabelFile.write(LabelCounts.of(run.shards()), folder.path().resolve(ResultFolder.LABELS));
+        Opening opening = () -> {
+            manifest.write();
+            new RunInputs(run.experiment(), folder, origin).write();
+            if (folder.machines(run.experiment().placement()).contains(0)) {
+                LabelFile.write(LabelCounts.of(run.shards()), folder.path().resolve(ResultFolder.LABELS));
+            }
+        };
+        RunRecord record = new RunRecord(run, folder, manifest, past, opening);
+        if (!origin.resumed()) {
+            record.open();
         }
-        return new RunRecord(run, folder, manifest, past);
+        return record;
+    }
+
+    private synchronized void open() throws IOException {
+        if (opening.isPresent()) {
+            opening.get().write();
+            metrics.begin();
+            opening = Optional.empty();
+        }
     }
 
     @Override
@@ -118,10 +145,11 @@ public final class RunRecord implements NodeEvent.Observer, Ledger {
                 (node, content) -> Objects.requireNonNull(nodes.get(node)).restore(content));
         graphs.resume(iterations);
         try {
+            open();
             folder.retire(experiment.placement());
             metrics.resume(past.upTo(iterations, nodes.keySet(), noises.measured()));
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write metrics.csv", failure);
+            throw new Unwritten(folder.path(), failure);
         }
     }
 
@@ -160,6 +188,7 @@ public final class RunRecord implements NodeEvent.Observer, Ledger {
 
     private void write(NodeEvent event) {
         try {
+            open();
             switch (event) {
                 case NodeEvent.Shared shared -> {
                     saveSent(shared);
@@ -178,7 +207,7 @@ public final class RunRecord implements NodeEvent.Observer, Ledger {
                 case NodeEvent.Finished finish -> saveFinal(finish);
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write the results of node " + event.node(), failure);
+            throw new Unwritten(folder.path(), failure);
         }
     }
 
@@ -194,7 +223,6 @@ public final class RunRecord implements NodeEvent.Observer, Ledger {
                 .resolve("attacked_model")
                 .resolve("machine" + machine)
                 .resolve(Integer.toString(experiment.placement().rank(shared.node())));
-        Files.createDirectories(models);
         int receiver = shared.audience().receivers().get(first.getAsInt()).node();
         String name = "model_it" + (step.iteration() + 1) + "_" + shared.node() + "_to" + receiver + ".npy";
         NpyFile.write(models.resolve(name), shared.shares().sent(first.getAsInt()));
@@ -206,20 +234,51 @@ public final class RunRecord implements NodeEvent.Observer, Ledger {
         NpyFile.write(folder.machine(machine).resolve(name), finish.model());
     }
 
+    /// Writes down that the run goes on without a machine.
+    public void lost(Loss loss) {
+        ending.readLock().lock();
+        try {
+            if (!finished) {
+                manifest.lost(loss);
+            }
+        } finally {
+            ending.readLock().unlock();
+        }
+    }
+
     /// Writes what is still to be written, also when the run was cut short. Only the first call counts.
     ///
     /// @param state one of the three above
+    /// @throws Unwritten the first of what could not be written; the rest was
     public void finish(String state) {
         ending.writeLock().lock();
         try {
             if (!finished) {
                 finished = true;
-                nodes.values().forEach(NodeResults::write);
-                metrics.close();
-                manifest.finish(state, Instant.now());
+                if (opening.isEmpty()) {
+                    end(state);
+                }
             }
         } finally {
             ending.writeLock().unlock();
+        }
+    }
+
+    private void end(String state) {
+        List<Runnable> last = new ArrayList<>();
+        nodes.values().forEach(node -> last.add(node::write));
+        last.add(metrics::close);
+        last.add(() -> manifest.finish(state, Instant.now()));
+        Unwritten first = null;
+        for (Runnable writing : last) {
+            try {
+                writing.run();
+            } catch (Unwritten failure) {
+                first = first == null ? failure : first;
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 }

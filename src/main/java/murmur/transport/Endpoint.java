@@ -5,6 +5,6 @@ public interface Endpoint {
     /// Hands the message over; does not wait for its arrival.
     void send(int to, Message message);
 
-    /// Waits for the next message, from whomever it comes.
-    Message receive() throws InterruptedException;
+    /// Waits for what comes next, from whomever it comes.
+    Mail receive() throws InterruptedException;
 }

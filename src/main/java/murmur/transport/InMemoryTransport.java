@@ -7,7 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /// Carries messages between the nodes of one process by reference, without copying.
 public final class InMemoryTransport implements Transport {
-    private final List<BlockingQueue<Message>> queues = new ArrayList<>();
+    private final List<BlockingQueue<Mail>> queues = new ArrayList<>();
 
     /// @param capacity how many messages may wait for one node. A synchronous node is never more than one step ahead of
     /// a
@@ -21,6 +21,15 @@ public final class InMemoryTransport implements Transport {
     @Override
     public Endpoint open(int node) {
         return new QueueEndpoint(node);
+    }
+
+    /// Tells all nodes, behind all that has come from it, that a node is lost. Takes the place of a message.
+    public void depart(int node) {
+        for (BlockingQueue<Mail> queue : queues) {
+            if (!queue.offer(new Departure(node))) {
+                throw new IllegalStateException("there is no room for word that node " + node + " is lost");
+            }
+        }
     }
 
     @Override
@@ -44,7 +53,7 @@ public final class InMemoryTransport implements Transport {
         }
 
         @Override
-        public Message receive() throws InterruptedException {
+        public Mail receive() throws InterruptedException {
             return queues.get(node).take();
         }
     }

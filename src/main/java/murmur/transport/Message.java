@@ -10,4 +10,4 @@ import murmur.topology.Step;
 /// @param step the step it belongs to
 /// @param degree how many neighbours the sender has
 /// @param model gives the vector, the same one at every call; a transport between machines calls it when it sends
-public record Message(int from, Step step, int degree, Supplier<ParameterVector> model) {}
+public record Message(int from, Step step, int degree, Supplier<ParameterVector> model) implements Mail {}

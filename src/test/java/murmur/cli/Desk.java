@@ -89,7 +89,7 @@ record Desk(Path folder) {
     }
 
     /// Every file with its size and the time of its last change.
-    private List<String> content() {
+    List<String> content() {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.map(file -> file + " " + file.toFile().length() + " "
                             + file.toFile().lastModified())

@@ -12,8 +12,14 @@ final class MurmurProcess {
 
     /// Starts `murmur <words>`; what it says goes to the files `stdout` and `stderr` in `folder`.
     static Process start(Path folder, Object... words) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(ProcessHandle.current().info().command().orElseThrow(), "--enable-native-access=ALL-UNNAMED"));
+        return startUnder(List.of(), folder, words);
+    }
+
+    /// The same, started by another program that becomes it.
+    static Process startUnder(List<String> program, Path folder, Object... words) throws IOException {
+        List<String> command = new ArrayList<>(program);
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path")));
         command.add(Main.class.getName());
         Arrays.stream(words).map(String::valueOf).forEach(command::add);
@@ -21,6 +27,21 @@ final class MurmurProcess {
                 .redirectOutput(folder.resolve("stdout").toFile())
                 .redirectError(folder.resolve("stderr").toFile())
                 .start();
+    }
+
+    /// The hosts that this process, or one that it started, has started.
+    static List<ProcessHandle> hosts() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains("--machine-id"))
+                .toList();
+    }
+
+    static ProcessHandle host(int machine) {
+        return hosts().stream()
+                .filter(process -> process.info().commandLine().orElse("").endsWith("--machine-id " + machine))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// Sends a signal such as `STOP`.

@@ -164,11 +164,24 @@ class ResumedRunTest {
     @Test
     void anotherExperimentIsNotMistakenForThisOne() throws IOException {
         stopAtHalf();
-        List<String> before = rows(out());
-        Murmur other = murmur("run", ini, "--resume", "--seed", 4, "--log-dir", out());
+        checkRefused("--seed", 4);
+    }
+
+    @Test
+    void norIsItOverSeveralMachines() throws IOException {
+        stopAtHalf();
+        checkRefused("--seed", 4, "--hosts", 2);
+    }
+
+    /// Nothing in the folder is touched.
+    private void checkRefused(Object... options) throws IOException {
+        List<String> before = new Desk(folder).content();
+        List<Object> words = new java.util.ArrayList<>(List.of("run", ini, "--resume", "--log-dir", out()));
+        words.addAll(List.of(options));
+        Murmur other = murmur(words.toArray());
         assertThat(other.status()).isEqualTo(2);
-        assertThat(other.err()).contains("--resume must go on with the same experiment");
-        assertThat(rows(out())).isEqualTo(before);
+        assertThat(other.err()).containsOnlyOnce("--resume must go on with the same experiment");
+        assertThat(new Desk(folder).content()).isEqualTo(before);
     }
 
     private Path out() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import murmur.experiment.Communication;
 import murmur.experiment.Experiment;
@@ -46,6 +47,8 @@ class HostRunTest {
             iterations = 50
             """;
 
+    private static final String WELL = "it ended well";
+
     @TempDir
     private Path folder;
 
@@ -70,7 +73,17 @@ class HostRunTest {
 
     /// Starts a host; how it ends is the next of `ends`.
     private void start(int machine, Experiment experiment, Duration joinTimeout, NodeEvent.Observer observer) {
-        Communication communication = new Communication(Optional.empty(), 9000, joinTimeout, Duration.ofSeconds(10));
+        start(hosts, machine, experiment, joinTimeout, observer);
+    }
+
+    private void start(
+            List<InetSocketAddress> hosts,
+            int machine,
+            Experiment experiment,
+            Duration joinTimeout,
+            NodeEvent.Observer observer) {
+        Communication communication = new Communication(
+                Optional.empty(), 9000, joinTimeout, Duration.ofSeconds(10), Communication.OnFailure.STOP);
         HostRun.Site site = new HostRun.Site(hosts, machine, communication, Optional.empty());
         HostRun host = new HostRun(EmbeddedRun.prepare(experiment), site, Checkpoints.none(), false);
         CompletableFuture<Throwable> end = new CompletableFuture<>();
@@ -78,7 +91,7 @@ class HostRunTest {
         Thread.ofVirtual().start(() -> {
             try {
                 host.run(1, observer, news -> {});
-                end.completeExceptionally(new AssertionError("the run ended well"));
+                end.complete(new IllegalStateException(WELL));
             } catch (RuntimeException | InterruptedException failure) {
                 end.complete(failure);
             }
@@ -109,6 +122,34 @@ class HostRunTest {
         assertThat(List.of(end(0), end(1)))
                 .anySatisfy(message -> assertThat(message)
                         .contains("runs another experiment: its schedule is Schedule[iterations=1, mixingSteps="));
+    }
+
+    /// The second is sent away; where it cannot reach the first, they may take each other for lost before. Nobody waits
+    /// for ever.
+    @Test
+    void twoHostsWithTheSameNumberAreToldSoAndNobodyHangs() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch sentAway = new CountDownLatch(1);
+        start(0, experiment(Map.of()), Duration.ofSeconds(40), event -> {
+            running.countDown();
+            await(sentAway);
+        });
+        start(1, experiment(Map.of()), Duration.ofSeconds(40), event -> {});
+        await(running);
+        List<InetSocketAddress> others = List.of(hosts.getFirst(), freePorts().getFirst());
+        start(others, 1, experiment(Map.of()), Duration.ofSeconds(40), event -> {});
+        assertThat(end(2)).containsAnyOf("another host is machine 1 already; give every host its own", "was lost");
+        sentAway.countDown();
+        assertThat(List.of(end(0), end(1)))
+                .allSatisfy(end -> assertThat(end).containsAnyOf(WELL, "was lost", "another host is machine 1"));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

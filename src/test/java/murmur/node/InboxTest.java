@@ -9,7 +9,6 @@ import murmur.mixing.Received;
 import murmur.topology.Step;
 import murmur.transport.InMemoryTransport;
 import murmur.transport.Message;
-import murmur.transport.Transport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +19,7 @@ class InboxTest {
     private static final Step NEXT_MIXING = new Step(3, 1);
     private static final Step NEXT_ITERATION = new Step(4, 0);
 
-    private final Transport transport = new InMemoryTransport(4, 100);
+    private final InMemoryTransport transport = new InMemoryTransport(4, 100);
     private final Inbox inbox = new Inbox(transport.open(0));
 
     @AfterEach
@@ -67,6 +66,20 @@ class InboxTest {
     void theDegreeIsTheOneTheSenderSaid() throws InterruptedException {
         send(1, NOW, 10);
         assertThat(inbox.await(NOW, new int[] {1}).getFirst().degree()).isEqualTo(7);
+    }
+
+    @Test
+    void whatALostNodeHadSentCountsAndNothingMoreIsWaitedFor() throws InterruptedException {
+        send(1, NOW, 10);
+        send(1, NEXT_ITERATION, 12);
+        transport.depart(1);
+        send(2, NOW, 20);
+        send(2, NEXT_MIXING, 21);
+        send(2, NEXT_ITERATION, 22);
+        int[] senders = {1, 2};
+        assertThat(values(inbox.await(NOW, senders))).containsExactly(10f, 20f);
+        assertThat(values(inbox.await(NEXT_MIXING, senders))).containsExactly(21f);
+        assertThat(values(inbox.await(NEXT_ITERATION, senders))).containsExactly(12f, 22f);
     }
 
     @Test

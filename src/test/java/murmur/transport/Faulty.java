@@ -45,7 +45,7 @@ public final class Faulty implements Transport {
         private final Endpoint carried;
         private final NumpyRandom random;
         private final Semaphore arrived;
-        private final Map<Integer, Deque<Message>> held = new TreeMap<>();
+        private final Map<Integer, Deque<Mail>> held = new TreeMap<>();
 
         Delaying(Endpoint carried, NumpyRandom random, Semaphore arrived) {
             this.carried = carried;
@@ -60,7 +60,7 @@ public final class Faulty implements Transport {
         }
 
         @Override
-        public Message receive() throws InterruptedException {
+        public Mail receive() throws InterruptedException {
             if (held.isEmpty()) {
                 arrived.acquire();
                 hold();
@@ -70,8 +70,8 @@ public final class Faulty implements Transport {
             }
             Integer[] senders = held.keySet().toArray(Integer[]::new);
             Integer sender = senders[random.nextInt(senders.length)];
-            Deque<Message> line = Objects.requireNonNull(held.get(sender));
-            Message next = line.remove();
+            Deque<Mail> line = Objects.requireNonNull(held.get(sender));
+            Mail next = line.remove();
             if (line.isEmpty()) {
                 held.remove(sender);
             }
@@ -79,7 +79,7 @@ public final class Faulty implements Transport {
         }
 
         private void hold() throws InterruptedException {
-            Message message = carried.receive();
+            Mail message = carried.receive();
             held.computeIfAbsent(message.from(), sender -> new ArrayDeque<>()).add(message);
         }
     }

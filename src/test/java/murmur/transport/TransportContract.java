@@ -55,7 +55,7 @@ public abstract class TransportContract {
         }
         Endpoint receiver = transport.open(0);
         for (int iteration = 0; iteration < 100; iteration++) {
-            assertThat(receiver.receive().step().iteration()).isEqualTo(iteration);
+            assertThat(message(receiver).step().iteration()).isEqualTo(iteration);
         }
     }
 
@@ -64,7 +64,7 @@ public abstract class TransportContract {
         Transport transport = open();
         ParameterVector model = ParameterVector.of(1, -0f, Float.MIN_VALUE);
         transport.open(3).send(0, new Message(3, new Step(7, 2), 5, () -> model));
-        Message arrived = transport.open(0).receive();
+        Message arrived = message(transport.open(0));
         assertThat(arrived.from()).isEqualTo(3);
         assertThat(arrived.step()).isEqualTo(new Step(7, 2));
         assertThat(arrived.degree()).isEqualTo(5);
@@ -89,7 +89,7 @@ public abstract class TransportContract {
             sender.send(receiver, message(0, 10 * receiver));
         }
         for (int receiver = 1; receiver < NODES; receiver++) {
-            assertThat(transport.open(receiver).receive().step().iteration()).isEqualTo(10 * receiver);
+            assertThat(message(transport.open(receiver)).step().iteration()).isEqualTo(10 * receiver);
         }
     }
 
@@ -102,7 +102,7 @@ public abstract class TransportContract {
         Map<Integer, List<Integer>> arrived = new HashMap<>();
         Endpoint receiver = transport.open(0);
         for (int message = 0; message < 100 * (NODES - 1); message++) {
-            Message next = receiver.receive();
+            Message next = message(receiver);
             arrived.computeIfAbsent(next.from(), sender -> new ArrayList<>())
                     .add(next.step().iteration());
         }
@@ -123,7 +123,7 @@ public abstract class TransportContract {
     @Test
     void aReceiverWaitsUntilAMessageComes() throws Exception {
         Transport transport = open();
-        FutureTask<Message> waiting = new FutureTask<>(transport.open(0)::receive);
+        FutureTask<Mail> waiting = new FutureTask<>(transport.open(0)::receive);
         startAndAwaitWaiting(waiting);
         assertThat(waiting.isDone()).isFalse();
         transport.open(4).send(0, message(4, 1));
@@ -132,7 +132,7 @@ public abstract class TransportContract {
 
     @Test
     void aWaitingReceiverCanBeInterrupted() throws InterruptedException {
-        FutureTask<Message> waiting = new FutureTask<>(open().open(0)::receive);
+        FutureTask<Mail> waiting = new FutureTask<>(open().open(0)::receive);
         startAndAwaitWaiting(waiting).interrupt();
         assertThatThrownBy(waiting::get)
                 .isInstanceOf(ExecutionException.class)
@@ -162,8 +162,12 @@ public abstract class TransportContract {
                 .withMessageContaining("messages waiting")
                 .withMessageContaining("node 1");
         Endpoint receiver = transport.open(0);
-        assertThat(receiver.receive().step().iteration()).isZero();
-        assertThat(receiver.receive().step().iteration()).isEqualTo(1);
+        assertThat(message(receiver).step().iteration()).isZero();
+        assertThat(message(receiver).step().iteration()).isEqualTo(1);
+    }
+
+    private static Message message(Endpoint receiver) throws InterruptedException {
+        return (Message) receiver.receive();
     }
 
     protected static Message message(int from, int iteration) {

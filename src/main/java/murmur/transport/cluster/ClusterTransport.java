@@ -3,6 +3,7 @@ package murmur.transport.cluster;
 import java.util.function.IntUnaryOperator;
 import murmur.transport.Endpoint;
 import murmur.transport.InMemoryTransport;
+import murmur.transport.Mail;
 import murmur.transport.Message;
 import murmur.transport.Transport;
 
@@ -11,7 +12,7 @@ import murmur.transport.Transport;
 public final class ClusterTransport implements Transport {
     private final int machine;
     private final IntUnaryOperator machines;
-    private final Transport memory;
+    private final InMemoryTransport memory;
     private final Carrier carrier;
 
     /// Takes what is to go to another machine.
@@ -44,6 +45,11 @@ public final class ClusterTransport implements Transport {
         memory.open(model.to()).send(model.to(), message);
     }
 
+    /// Tells the nodes of this machine that one of another machine is lost.
+    public void depart(int node) {
+        memory.depart(node);
+    }
+
     @Override
     public void close() {
         memory.close();
@@ -74,7 +80,7 @@ public final class ClusterTransport implements Transport {
         }
 
         @Override
-        public Message receive() throws InterruptedException {
+        public Mail receive() throws InterruptedException {
             return inside.receive();
         }
     }

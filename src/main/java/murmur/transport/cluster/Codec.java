@@ -26,8 +26,9 @@ import murmur.topology.Step;
 /// | 24 | 4 | length of what follows the header, in bytes |
 /// | 28 | 4 | CRC-32C of all other bytes of the frame |
 ///
-/// Behind the header stand raw float32 values, or text in UTF-8. Nothing is ever made of a frame that is not whole, of
-/// this version, and no longer than the longest one a run can need, so that whoever sends nonsense gets no memory.
+/// Behind the header stand raw float32 values, text in UTF-8, or whole numbers of 4 bytes. Nothing is ever made of a
+/// frame that is not whole, of this version, and no longer than the longest one a run can need, so that whoever sends
+/// nonsense gets no memory.
 public final class Codec {
     static final int HEADER_BYTES = 32;
 
@@ -47,7 +48,11 @@ public final class Codec {
         PROGRESS(2),
         FAILURE(3),
         DONE(4),
-        END(5);
+        END(5),
+        STANDING(6),
+        DISMISSED(7),
+        HALT(8),
+        LEAVING(9);
 
         private final byte number;
 
@@ -79,6 +84,11 @@ public final class Codec {
             case Frame.Failure failure -> text(Kind.FAILURE, failure.from(), failure.message());
             case Frame.Done done -> sealed(header(Kind.DONE, done.from(), 0));
             case Frame.End end -> sealed(header(Kind.END, end.from(), 0));
+            case Frame.Standing standing -> standing(standing);
+            case Frame.Dismissed dismissed -> sealed(header(Kind.DISMISSED, dismissed.from(), 0));
+            case Frame.Halt halt -> sealed(header(Kind.HALT, halt.from(), 0).putInt(12, halt.iterations()));
+            case Frame.Leaving leaving ->
+                sealed(header(Kind.LEAVING, leaving.from(), 0).putInt(12, leaving.savedAfter()));
         };
     }
 
@@ -101,6 +111,14 @@ public final class Codec {
             length--;
         }
         return sealed(header(kind, from, length).put(HEADER_BYTES, bytes, 0, length));
+    }
+
+    private static byte[] standing(Frame.Standing standing) {
+        ByteBuffer bytes =
+                header(Kind.STANDING, standing.from(), standing.machines().size() * Integer.BYTES);
+        bytes.putInt(12, standing.begun()).position(HEADER_BYTES);
+        standing.machines().forEach(bytes::putInt);
+        return sealed(bytes);
     }
 
     private static ByteBuffer header(Kind kind, int from, int length) {
@@ -142,6 +160,10 @@ public final class Codec {
             case FAILURE -> new Frame.Failure(sender, text(frame));
             case DONE -> new Frame.Done(sender);
             case END -> new Frame.End(sender);
+            case STANDING -> standing(frame, sender);
+            case DISMISSED -> new Frame.Dismissed(sender);
+            case HALT -> new Frame.Halt(sender, notNegative(frame, 12, "the number of iterations"));
+            case LEAVING -> new Frame.Leaving(sender, notNegative(frame, 12, "the number of iterations"));
         };
     }
 
@@ -169,7 +191,12 @@ public final class Codec {
                         "its model has " + bytes + " bytes, those of this run have " + modelLength * Float.BYTES);
             case HELLO, FAILURE ->
                 require(bytes <= LONGEST_TEXT_BYTES, "its text has " + bytes + " bytes, at most " + LONGEST_TEXT_BYTES);
-            case PROGRESS, DONE, END -> require(bytes == 0, "it has " + bytes + " bytes too many");
+            case STANDING ->
+                require(
+                        bytes % Integer.BYTES == 0 && bytes <= LONGEST_TEXT_BYTES,
+                        "its machines have " + bytes + " bytes, not a multiple of 4 up to " + LONGEST_TEXT_BYTES);
+            case PROGRESS, DONE, END, DISMISSED, HALT, LEAVING ->
+                require(bytes == 0, "it has " + bytes + " bytes too many");
         }
     }
 
@@ -180,6 +207,13 @@ public final class Codec {
         float[] values = new float[modelLength];
         frame.position(HEADER_BYTES).asFloatBuffer().get(values);
         return new Frame.Model(from, to, step, degree, ParameterVector.owning(values));
+    }
+
+    private static Frame.Standing standing(ByteBuffer frame, int from) throws BadFrame {
+        int begun = notNegative(frame, 12, "the number of iterations");
+        int[] machines = new int[(frame.capacity() - HEADER_BYTES) / Integer.BYTES];
+        frame.position(HEADER_BYTES).asIntBuffer().get(machines);
+        return new Frame.Standing(from, begun, Arrays.stream(machines).boxed().toList());
     }
 
     private static int notNegative(ByteBuffer frame, int at, String what) throws BadFrame {

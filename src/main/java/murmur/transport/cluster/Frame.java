@@ -1,5 +1,6 @@
 package murmur.transport.cluster;
 
+import java.util.List;
 import murmur.math.ParameterVector;
 import murmur.topology.Step;
 
@@ -27,6 +28,32 @@ public sealed interface Frame {
     /// A machine has finished, needs nothing more from the others, and waits until they have finished, too.
     record Done(int from) implements Frame {}
 
-    /// All machines have finished and may leave; the first machine says so.
+    /// All machines have finished and may leave; the first of those that are left says so.
     record End(int from) implements Frame {}
+
+    /// What a machine knows of all machines when one is lost.
+    ///
+    /// @param begun how many iterations its nodes have begun; they begin no more until machines agree
+    /// @param machines for each machine the iteration, from 0, from which it is absent, as far as that is agreed upon,
+    ///     or else [#HERE] or [#LOST]
+    record Standing(int from, int begun, List<Integer> machines) implements Frame {
+        public static final int HERE = -1;
+        public static final int LOST = -2;
+
+        public Standing {
+            machines = List.copyOf(machines);
+        }
+    }
+
+    /// Said to a machine that was taken for lost and is back: the others have gone on, or stopped, without it.
+    record Dismissed(int from) implements Frame {}
+
+    /// A machine was told to stop, or has heard of one that was: the first iteration that none of its nodes has ended
+    /// is the one after `iterations` − 1 others, and none passes it before all machines have said theirs.
+    record Halt(int from, int iterations) implements Frame {}
+
+    /// A machine was told to stop, and does.
+    ///
+    /// @param savedAfter after how many iterations all nodes of all machines were saved; 0 if they were not
+    record Leaving(int from, int savedAfter) implements Frame {}
 }

@@ -27,6 +27,7 @@ public final class Group implements AutoCloseable {
     private final Frame.Hello hello;
     private final Listener listener;
     private final Map<Integer, Address> addresses = new ConcurrentHashMap<>();
+    private final Map<Integer, Address> lost = new ConcurrentHashMap<>();
     private final Map<Address, Boolean> greeted = new ConcurrentHashMap<>();
     private volatile boolean leaving;
 
@@ -35,7 +36,7 @@ public final class Group implements AutoCloseable {
         /// Frames of one host come in their order, and its `Hello` comes first.
         void received(Frame frame);
 
-        /// A host that had said hello is gone.
+        /// A host that had said hello is gone, and will not be heard again.
         void lost(int machine);
     }
 
@@ -121,7 +122,8 @@ public final class Group implements AutoCloseable {
                 if (frame instanceof Frame.Hello other) {
                     meet(other.from(), message.getSrc());
                 } else if (!addresses.containsValue(message.getSrc())) {
-                    throw new BadFrame("its sender has not said hello");
+                    boolean was = lost.containsValue(message.getSrc());
+                    throw new BadFrame(was ? "its sender was lost" : "its sender has not said hello");
                 }
                 listener.received(frame);
             } catch (BadFrame refused) {
@@ -130,11 +132,32 @@ public final class Group implements AutoCloseable {
         }
 
         private void meet(int machine, Address address) throws BadFrame {
-            Address known = addresses.putIfAbsent(machine, address);
-            if (machine == hello.from() || (known != null && !known.equals(address))) {
+            if (lost.containsKey(machine)) {
+                dismiss(address);
+                throw new BadFrame("machine " + machine + " was lost, and cannot come back");
+            }
+            if (machine == hello.from()) {
                 throw new BadFrame("another host says that it is machine " + machine + ", too");
             }
+            Address known = addresses.putIfAbsent(machine, address);
+            if (known != null && !known.equals(address)) {
+                sendAway(machine, address);
+                throw new BadFrame("another host is machine " + machine + " already");
+            }
             LOG.info("machine {} is here", machine);
+        }
+
+        /// Who comes second must not wait for messages that go to the first.
+        private void sendAway(int machine, Address address) {
+            Frame.Failure reason = new Frame.Failure(
+                    hello.from(),
+                    "another host is machine " + machine + " already; give every host its own number with"
+                            + " --machine-id, and all the same addresses");
+            // Not on this thread of the network, which sending could hold up.
+            Thread.ofVirtual().start(() -> {
+                greet(address);
+                send(address, reason);
+            });
         }
 
         @Override
@@ -147,11 +170,21 @@ public final class Group implements AutoCloseable {
                     .toList();
             // Not on this thread of the network, which sending could hold up.
             Thread.ofVirtual().start(() -> others.forEach(Group.this::greet));
+            others.stream().filter(lost::containsValue).forEach(this::dismiss);
             addresses.forEach((machine, address) -> {
                 if (!view.containsMember(address) && addresses.remove(machine, address)) {
                     LOG.warn("machine {} is gone", machine);
+                    lost.put(machine, address);
                     listener.lost(machine);
                 }
+            });
+        }
+
+        /// Tells a machine that was taken for lost what has become of it.
+        private void dismiss(Address back) {
+            Thread.ofVirtual().start(() -> {
+                greet(back);
+                send(back, new Frame.Dismissed(hello.from()));
             });
         }
     }

@@ -23,7 +23,11 @@ public final class RunKeys {
     private static final String PASSWORD = "murmuration";
 
     private static final String NAME = "run";
-    private static final String DAYS = "3650";
+
+    /// Clocks of machines may differ by a lot, and a certificate must be valid by all of them.
+    private static final String START = "-1y";
+
+    private static final String DAYS = "7300";
 
     private RunKeys() {}
 
@@ -61,6 +65,8 @@ public final class RunKeys {
                         "secp256r1",
                         "-dname",
                         "CN=murmur",
+                        "-startdate",
+                        START,
                         "-validity",
                         DAYS,
                         "-storetype",

@@ -27,7 +27,11 @@ class CodecTest {
                 new Frame.Progress(2, 1_000_000),
                 new Frame.Failure(0, ""),
                 new Frame.Done(4),
-                new Frame.End(0));
+                new Frame.End(0),
+                new Frame.Standing(2, 58, List.of(Frame.Standing.HERE, 17, Frame.Standing.LOST)),
+                new Frame.Dismissed(1),
+                new Frame.Halt(1, 13),
+                new Frame.Leaving(2, 14));
     }
 
     private static ParameterVector model() {

@@ -1,0 +1,7 @@
+package murmur.transport;
+
+/// What comes to a node.
+public sealed interface Mail permits Message, Departure {
+    /// The node it comes from.
+    int from();
+}

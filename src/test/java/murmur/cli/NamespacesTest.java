@@ -1,0 +1,99 @@
+package murmur.cli;
+
+import static murmur.cli.Murmur.murmur;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Three machines with a network of their own.
+@Tag("root")
+@Timeout(600)
+class NamespacesTest {
+    private static final int MACHINES = 3;
+    private static final List<String> SHARES = List.of("--procs-per-machine", "6 5 5");
+
+    @TempDir
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Namespaces network;
+
+    @SuppressWarnings("NullAway.Init")
+    private Machines machines;
+
+    @BeforeEach
+    void connect() throws Exception {
+        network = new Namespaces(MACHINES);
+        machines = new Machines(
+                folder,
+                IntStream.range(0, MACHINES).mapToObj(Namespaces::address).toList());
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        machines.close();
+        network.close();
+    }
+
+    @Test
+    void threeMachinesGiveTheBitsOfOneProcess() throws Exception {
+        Path ini = new Desk(folder).digits();
+        start(ini);
+
+        assertThat(machines.ends()).as(machines.said(0)).containsOnly(0);
+
+        checkCollected(ini);
+    }
+
+    private void start(Path ini) throws IOException {
+        machines.start(network::on, this::results, MACHINES, ini, SHARES.getFirst(), SHARES.getLast());
+    }
+
+    private void checkCollected(Path ini) throws IOException {
+        Path all = folder.resolve("all");
+        Murmur collected = murmur("collect", results(0), results(1), results(2), "-o", all);
+        assertThat(collected.status()).as(collected.err()).isZero();
+        Path one = folder.resolve("one");
+        assertThat(murmur("run", ini, "--log-dir", one).status()).isZero();
+        assertThat(FinalModels.of(all, 4)).hasSize(16).isEqualTo(FinalModels.of(one, 4));
+    }
+
+    @Test
+    void bothSidesOfACutStop() throws Exception {
+        Path ini = new Desk(folder)
+                .digits(
+                        "iterations = 4\ntest_after = 2",
+                        "iterations = 10000000\ntest_after = 2\n[COMMUNICATION]\nfailure_timeout = 10");
+        start(ini);
+        machines.awaitRows(results(2).resolve("machine2/metrics.csv"));
+        long cut = System.nanoTime();
+        network.cutOff(1);
+
+        assertThat(machines.ends()).containsOnly(3);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - cut)).isLessThan(Duration.ofSeconds(25));
+        for (int machine : new int[] {0, 2}) {
+            assertThat(machines.said(machine))
+                    .containsPattern("murmur: machine 1 \\(10.77.0.11:\\d+, nodes 6 … 10\\) was lost; it had completed"
+                            + " \\d+ iterations, all machines together \\d+\n");
+        }
+        assertThat(machines.said(1)).containsPattern("murmur: machine [02] \\(.* was lost");
+        assertThat(Files.readAllLines(results(1).resolve("machine1/metrics.csv")))
+                .hasSizeGreaterThan(5);
+    }
+
+    private Path results(int machine) {
+        return folder.resolve("results" + machine);
+    }
+}
