@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -37,10 +38,13 @@ class ContinuedHostsTest {
         return folder.resolve("stderr");
     }
 
+    /// Hosts still write for a moment when the process that started them is gone: they are waited for.
     @AfterEach
     void end() {
         if (started != null) {
-            started.destroyForcibly();
+            List<ProcessHandle> hosts = started.descendants().toList();
+            started.destroyForcibly().onExit().join();
+            hosts.forEach(host -> host.onExit().join());
         }
     }
 
