@@ -19,6 +19,9 @@ import org.bytedeco.pytorch.global.torch;
 /// Measures a step, the training of 16 nodes, the drawing of noise, an attack, the memory of a node, and whole runs on
 /// ratings.
 public final class Benchmark {
+    /// Of whole runs, which take half a minute.
+    private static final int MOST_RUNS = 5;
+
     private static final int NOISE_VALUES = 1 << 20;
 
     private final int workers;
@@ -39,6 +42,15 @@ public final class Benchmark {
         figures.addAll(new AttackTask(workers, rounds).measure());
         figures.addAll(new NodeMemory().measure());
         figures.addAll(new RatingsTask(workers, rounds).measure());
+        return figures;
+    }
+
+    /// Only what passes between hosts.
+    ///
+    /// @return figures in the order in which they were measured
+    public List<Figure> network() throws Exception {
+        List<Figure> figures = new ArrayList<>(new NetworkTask(rounds).measure());
+        figures.addAll(new HostsTask(Math.min(rounds, MOST_RUNS)).measure());
         return figures;
     }
 

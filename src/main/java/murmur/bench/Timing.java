@@ -33,6 +33,10 @@ record Timing(List<Double> seconds) {
         return times.stream().map(Timing::new).toList();
     }
 
+    Timing dividedBy(double parts) {
+        return new Timing(seconds.stream().map(each -> each / parts).toList());
+    }
+
     double median() {
         return median(seconds);
     }

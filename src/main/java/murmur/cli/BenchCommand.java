@@ -36,12 +36,19 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "How often everything is timed (default 15).")
     private int rounds = 15;
 
+    @Option(
+            names = "--network",
+            description = "Measure how fast models get from one host to another instead, both on this machine, beside"
+                    + " what iperf3 gets, if it is installed.")
+    private boolean network;
+
     @Override
     public Integer call() throws Exception {
         BadInput.unless(workers >= 1, "--workers", "be at least 1", workers);
         BadInput.unless(rounds >= 1, "--rounds", "be at least 1", rounds);
         new Console(spec.commandLine(), "INFO").say("Measuring; other programs on this machine distort the figures.");
-        List<Figure> figures = new Benchmark(workers, rounds).run();
+        Benchmark benchmark = new Benchmark(workers, rounds);
+        List<Figure> figures = network ? benchmark.network() : benchmark.run();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JsonMapper.builder()

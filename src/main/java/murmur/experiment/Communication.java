@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import murmur.transport.Encoding;
 
 /// How machines find each other, how soon they notice that one is lost, and what then. None of it changes a result of a
 /// run in which none is lost.
@@ -20,6 +21,15 @@ public record Communication(
     private static final int FIRST_PORT = 9000;
     private static final int JOIN_SECONDS = 600;
     private static final int FAILURE_SECONDS = 20;
+    private static final Kind<Encoding> ENCODINGS = Kind.oneOf(encodings());
+
+    private static SequencedMap<String, Encoding> encodings() {
+        SequencedMap<String, Encoding> words = new LinkedHashMap<>();
+        for (Encoding encoding : Encoding.values()) {
+            words.put(encoding.word(), encoding);
+        }
+        return words;
+    }
 
     private static final Kind<OnFailure> ON_FAILURE = Kind.oneOf(reactions());
 
@@ -50,5 +60,10 @@ public record Communication(
                 Duration.ofSeconds(keys.read("join_timeout", Kind.wholeAtLeast(1), JOIN_SECONDS)),
                 Duration.ofSeconds(keys.read("failure_timeout", Kind.wholeAtLeast(2), FAILURE_SECONDS)),
                 keys.read("on_failure", ON_FAILURE, OnFailure.STOP));
+    }
+
+    /// How models travel. Unlike the rest of the section it belongs to the experiment: it may change what arrives.
+    static Encoding encoding(Keys keys) {
+        return keys.read("encoding", ENCODINGS, Encoding.RAW);
     }
 }

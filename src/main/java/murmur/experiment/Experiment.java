@@ -16,6 +16,7 @@ import murmur.topology.Graph;
 import murmur.topology.GraphFile;
 import murmur.topology.Step;
 import murmur.training.LocalTraining;
+import murmur.transport.Encoding;
 
 /// Everything that determines a run: the same experiment gives the same results, to the bit, wherever it runs.
 public record Experiment(
@@ -53,16 +54,22 @@ public record Experiment(
     /// Who exchanges what with whom.
     ///
     /// @param bufferNoise whether the noise of `sharing` spares the buffers of the network
+    /// @param encoding of the models sent
     public record Exchange(
-            Wiring wiring, Sharing sharing, Mixing mixing, Participation participation, BufferNoise bufferNoise) {
+            Wiring wiring,
+            Sharing sharing,
+            Mixing mixing,
+            Participation participation,
+            BufferNoise bufferNoise,
+            Encoding encoding) {
         /// @throws BadInput when some node cannot share like this
         public Exchange {
             sharing.validate(wiring.topology().at(new Step(0, 0)));
         }
 
-        /// With noise that spares buffers.
+        /// With noise that spares buffers, and models sent as they are.
         public Exchange(Wiring wiring, Sharing sharing, Mixing mixing, Participation participation) {
-            this(wiring, sharing, mixing, participation, BufferNoise.NONE);
+            this(wiring, sharing, mixing, participation, BufferNoise.NONE, Encoding.RAW);
         }
 
         /// An exchange on one graph, in which all nodes take part always.

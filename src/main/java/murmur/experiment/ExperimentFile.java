@@ -103,7 +103,7 @@ public final class ExperimentFile {
         return sections.has("ATTACK") ? Optional.of(plan) : Optional.empty();
     }
 
-    private static Experiment.Exchange exchange(
+    private Experiment.Exchange exchange(
             Wiring wiring, SharingSection.Behaviour behaviour, Participation participation, Keys sharing) {
         try {
             return new Experiment.Exchange(
@@ -111,14 +111,19 @@ public final class ExperimentFile {
                     behaviour.sharing(),
                     behaviour.mixing(),
                     participation,
-                    SharingSection.bufferNoise(sharing));
+                    SharingSection.bufferNoise(sharing),
+                    Communication.encoding(communicationKeys()));
         } catch (BadInput bad) {
             throw bad.at(sharing.place());
         }
     }
 
     private Communication communication() {
-        return Communication.read(sections.keys("COMMUNICATION"), folder());
+        return Communication.read(communicationKeys(), folder());
+    }
+
+    private Keys communicationKeys() {
+        return sections.keys("COMMUNICATION");
     }
 
     private Schedule schedule() {

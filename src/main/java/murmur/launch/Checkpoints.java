@@ -52,7 +52,7 @@ public final class Checkpoints implements NodeEvent.Observer {
     }
 
     /// Neither saves nor resumes.
-    static Checkpoints none() {
+    public static Checkpoints none() {
         return new Checkpoints(Path.of(""), 0, 0, Ledger.NONE);
     }
 

@@ -212,7 +212,8 @@ public final class EmbeddedRun {
                 new TestSet(
                         division.tests().map(sets -> sets.get(id)),
                         division.validations().map(sets -> sets.get(id)),
-                        learning.testBatchSize()));
+                        learning.testBatchSize()),
+                experiment.exchange().encoding());
         Node.Self self = new Node.Self(id, initial, trainer, sharing.forNode(id));
         return new Node(self, rules, transport.open(id), observer);
     }

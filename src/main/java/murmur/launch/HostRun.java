@@ -101,7 +101,8 @@ public final class HostRun {
     public Map<Integer, ParameterVector> run(int workers, NodeEvent.Observer observer, News listener)
             throws InterruptedException {
         news = listener;
-        Codec codec = new Codec(run.network().length());
+        Codec codec =
+                new Codec(run.network().length(), run.experiment().exchange().encoding());
         Frame.Hello hello = new Frame.Hello(site.machine(), prospectus.text() + "\n" + offered.text());
         roll.isHere(site.machine());
         try (threads;

@@ -42,6 +42,7 @@ record Prospectus(Map<String, String> entries, boolean localData) {
         entries.put("graph", graph(exchange.wiring()));
         entries.put("sharing", exchange.sharing() + " " + exchange.bufferNoise());
         entries.put("mixing", exchange.mixing().toString());
+        entries.put("encoding", exchange.encoding().word());
         entries.put("participation", exchange.participation().toString());
         Schedule schedule = experiment.schedule();
         entries.put("schedule", schedule.withIterations(1).toString());

@@ -45,12 +45,13 @@ public final class ParameterVector {
         System.arraycopy(values, 0, target, 0, values.length);
     }
 
-    public void copyTo(FloatBuffer target) {
-        target.put(values);
+    /// Copies `length` values from position `from` on.
+    public void copyTo(FloatBuffer target, int from, int length) {
+        target.put(values, from, length);
     }
 
     /// Copies `length` values from position `from` on to `target`, from position `to` on.
-    void copyTo(int from, float[] target, int to, int length) {
+    public void copyTo(int from, float[] target, int to, int length) {
         System.arraycopy(values, from, target, to, length);
     }
 

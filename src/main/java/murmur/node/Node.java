@@ -18,6 +18,7 @@ import murmur.topology.Step;
 import murmur.topology.Topology;
 import murmur.training.Scores;
 import murmur.training.Trainer;
+import murmur.transport.Encoding;
 import murmur.transport.Endpoint;
 import murmur.transport.Message;
 
@@ -29,6 +30,7 @@ public final class Node {
     private final Meetings meetings;
     private final Mixing mixing;
     private final Schedule schedule;
+    private final Encoding encoding;
     private final TestSet testSet;
     private final Endpoint endpoint;
     private final Inbox inbox;
@@ -46,10 +48,10 @@ public final class Node {
     public record Self(int id, ParameterVector model, Trainer trainer, Sharing.Sharer sharer) {}
 
     /// What all nodes of a run have in common.
-    public record Rules(Meetings meetings, Mixing mixing, Schedule schedule, TestSet testSet) {
-        /// Rules for nodes that all take part always.
+    public record Rules(Meetings meetings, Mixing mixing, Schedule schedule, TestSet testSet, Encoding encoding) {
+        /// Rules for nodes that all take part always and send their models as they are.
         public Rules(Topology topology, Mixing mixing, Schedule schedule, TestSet testSet) {
-            this(Meetings.of(topology), mixing, schedule, testSet);
+            this(Meetings.of(topology), mixing, schedule, testSet, Encoding.RAW);
         }
     }
 
@@ -62,6 +64,7 @@ public final class Node {
         mixing = rules.mixing();
         schedule = rules.schedule();
         testSet = rules.testSet();
+        encoding = rules.encoding();
         this.endpoint = endpoint;
         this.observer = observer;
         inbox = new Inbox(endpoint);
@@ -131,13 +134,14 @@ public final class Node {
     private ParameterVector gossip(Step step, Cadence.Due due) throws InterruptedException {
         Meeting meeting = meetings.at(step, id, mixing);
         Audience audience = meeting.audience();
-        Shares shares = sharer.share(model, audience);
+        Shares shares = encoding.applyTo(sharer.share(model, audience));
         greet(meeting.presentReceivers(), 0);
-        for (int position : meeting.presentPositions()) {
+        int[] positions = meeting.presentPositions();
+        for (int position : positions) {
             int receiver = audience.receivers().get(position).node();
             endpoint.send(receiver, new Message(id, step, meeting.degree(), () -> shares.sent(position)));
         }
-        traffic = traffic.withModels(id, step, audience.present(), model.length());
+        traffic = traffic.withModels(id, step, positions.length, encoding.bytes(shares, positions, model.length()));
         observer.on(new NodeEvent.Shared(id, audience, model, shares, due.train() || due.test()));
         List<Received> received = inbox.await(step, meeting.senders());
         mixings++;

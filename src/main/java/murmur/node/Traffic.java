@@ -38,9 +38,11 @@ public record Traffic(long dataBytes, long metaBytes) {
     }
 
     /// A question for the neighbours of a step and one model for each of them.
-    Traffic withModels(int node, Step step, int neighbours, int modelLength) {
+    ///
+    /// @param valueBytes what the values of all these models take together
+    Traffic withModels(int node, Step step, int neighbours, long valueBytes) {
         int stepBytes = pickledBytes(step.iteration()) + pickledBytes(step.mixing());
-        long models = neighbours * (MODEL_OVERHEAD + (long) Float.BYTES * modelLength);
+        long models = neighbours * (long) MODEL_OVERHEAD + valueBytes;
         long envelopes = neighbours * (long) (MESSAGE_OVERHEAD + stepBytes + pickledBytes(neighbours));
         return new Traffic(
                 dataBytes + models, metaBytes + NEIGHBOUR_REQUEST + pickledBytes(node) + stepBytes + envelopes);

@@ -50,6 +50,23 @@ class HostsTest {
         checkFlattened();
     }
 
+    /// Two hosts so that some neighbours are near and some far.
+    @ParameterizedTest
+    @ValueSource(strings = {"zstd", "bf16+zstd"})
+    void encodedModelsGiveTheBitsAndTheTableOfOneProcess(String encoding) throws IOException {
+        String quiet = Desk.DIGITS.replace("noise_std = 0.05", "noise_std = 0.0");
+        Path ini = new Desk(folder).file("c.ini", quiet + "[COMMUNICATION]\nencoding = " + encoding + "\n");
+        Murmur one = murmur("run", ini, "--log-dir", out("one"));
+        assertThat(one.status()).as(one.err()).isZero();
+
+        Murmur two = murmur("run", ini, "--hosts", 2, "--log-dir", out("two"));
+
+        assertThat(two.status()).as(two.err()).isZero();
+        assertThat(FinalModels.of(out("two"), 4)).hasSize(16).isEqualTo(FinalModels.of(out("one"), 4));
+        assertThat(out("two").resolve("metrics.csv"))
+                .hasSameTextualContentAs(out("one").resolve("metrics.csv"));
+    }
+
     /// Collected as one machine, the tree is that of a run in one process.
     private void checkFlattened() throws IOException {
         Murmur collected = murmur("collect", out("three"), "-o", out("flat"), "--one-machine");

@@ -23,6 +23,7 @@ import murmur.topology.Topology;
 import murmur.training.LocalTraining;
 import murmur.training.Trainer;
 import murmur.training.Workers;
+import murmur.transport.Encoding;
 import murmur.transport.InMemoryTransport;
 import murmur.transport.Transport;
 
@@ -48,7 +49,7 @@ record Gathering(Topology topology, Participation participation, Mixing mixing, 
         List<ParameterVector> models = SmallNetwork.differentModels(nodes(), LENGTH);
         Meetings meetings =
                 new Meetings(topology, participation.over(schedule.iterations()), Degrees.IN_FORCE, Optional.empty());
-        Node.Rules rules = new Node.Rules(meetings, mixing, schedule, new TestSet(Optional.empty(), 1));
+        Node.Rules rules = new Node.Rules(meetings, mixing, schedule, new TestSet(Optional.empty(), 1), Encoding.RAW);
         try (Workers workers = new Workers(workerCount, SmallNetwork.network(SAMPLES));
                 Transport transport = new InMemoryTransport(nodes(), Integer.MAX_VALUE)) {
             List<FutureTask<ParameterVector>> runs = new ArrayList<>();

@@ -9,14 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Byte counts of a run of the reference with LeNet, 89,834 values.
 class TrafficTest {
-    private static final int LENET = 89_834;
+    private static final long LENET = 4 * 89_834;
 
     @ParameterizedTest
     @CsvSource({"0, 3, 1078494, 511, 327", "1, 4, 1437992, 633, 403", "5, 3, 1078494, 511, 327"})
     void fourIterationsTakeTheReferencesBytes(int node, int neighbours, long data, long firstMeta, long laterMeta) {
         Traffic traffic = Traffic.NONE.withGreetings(node, neighbours + 1);
         for (int iteration = 0; iteration < 4; iteration++) {
-            traffic = traffic.withModels(node, new Step(iteration, 0), neighbours, LENET);
+            traffic = traffic.withModels(node, new Step(iteration, 0), neighbours, neighbours * LENET);
             assertThat(traffic.dataBytes()).isEqualTo((iteration + 1) * data);
             assertThat(traffic.metaBytes()).isEqualTo(firstMeta + iteration * laterMeta);
             assertThat(traffic.totalBytes()).isEqualTo(traffic.dataBytes() + traffic.metaBytes());
@@ -54,7 +54,9 @@ class TrafficTest {
 
     @Test
     void dataBeyondFourGigabytesIsCounted() {
-        assertThat(Traffic.NONE.withModels(0, new Step(0, 0), 512, 4_937_729).dataBytes())
+        assertThat(Traffic.NONE
+                        .withModels(0, new Step(0, 0), 512, 512 * 4L * 4_937_729)
+                        .dataBytes())
                 .isEqualTo(512L * (4L * 4_937_729 + 162));
     }
 }

@@ -8,39 +8,47 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import java.util.zip.DataFormatException;
 import murmur.math.ParameterVector;
 import murmur.topology.Step;
+import murmur.transport.Encoding;
 
-/// Frames as bytes: a header of 32 bytes, and what it announces. All numbers are little-endian.
+/// Frames as bytes: a header of 40 bytes, and what it announces. All numbers are little-endian.
 ///
 /// | offset | bytes | meaning |
 /// |---|---|---|
 /// | 0 | 2 | `MU` |
-/// | 2 | 1 | version of this format, 1 |
+/// | 2 | 1 | version of this format, 2 |
 /// | 3 | 1 | kind of frame |
 /// | 4 | 4 | from: a node for a model, else a machine |
 /// | 8 | 4 | to: a node for a model, else 0 |
 /// | 12 | 4 | iteration |
 /// | 16 | 4 | mixing step |
 /// | 20 | 4 | degree |
-/// | 24 | 4 | length of what follows the header, in bytes |
-/// | 28 | 4 | CRC-32C of all other bytes of the frame |
+/// | 24 | 4 | encoding of a model: 0 raw, 1 zstd, 2 bf16, 3 both; else 0 |
+/// | 28 | 4 | first of the values of a model that follow; else 0 |
+/// | 32 | 4 | length of what follows the header, in bytes |
+/// | 36 | 4 | CRC-32C of all other bytes of the frame |
 ///
-/// Behind the header stand raw float32 values, text in UTF-8, or whole numbers of 4 bytes. Nothing is ever made of a
-/// frame that is not whole, of this version, and no longer than the longest one a run can need, so that whoever sends
-/// nonsense gets no memory.
+/// Behind the header stand text in UTF-8, whole numbers of 4 bytes, or values of a model in the [Encoding] of the run:
+/// all
+/// of them, or a piece. Nothing is ever made of a frame that is not whole, of this version, and no longer than the
+/// longest one a run can need, so that whoever sends nonsense gets no memory.
 public final class Codec {
-    static final int HEADER_BYTES = 32;
+    static final int HEADER_BYTES = 40;
 
     /// Of a text; longer ones are cut when they are sent.
     static final int LONGEST_TEXT_BYTES = 4096;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final short MAGIC = 'M' | 'U' << 8;
-    private static final int LENGTH_AT = 24;
-    private static final int CHECKSUM_AT = 28;
+    private static final int ENCODING_AT = 24;
+    private static final int FIRST_AT = 28;
+    private static final int LENGTH_AT = 32;
+    private static final int CHECKSUM_AT = 36;
 
     private final int modelLength;
+    private final Encoding encoding;
 
     private enum Kind {
         MODEL(0),
@@ -66,18 +74,37 @@ public final class Codec {
     }
 
     /// @param modelLength the number of values of every model of the run
-    public Codec(int modelLength) {
+    /// @param encoding of the values
+    public Codec(int modelLength, Encoding encoding) {
         this.modelLength = modelLength;
+        this.encoding = encoding;
+    }
+
+    /// The number of values of every model of the run.
+    int modelLength() {
+        return modelLength;
     }
 
     /// The length of the longest frame.
     public int longestBytes() {
-        return HEADER_BYTES + Math.max(Math.multiplyExact(modelLength, Float.BYTES), LONGEST_TEXT_BYTES);
+        return HEADER_BYTES + Math.max(encoding.longestBytes(pieceLength(0)), LONGEST_TEXT_BYTES);
     }
 
-    public byte[] encode(Frame frame) {
+    /// Into how many pieces a frame is divided.
+    public int pieces(Frame frame) {
+        return frame instanceof Frame.Model model
+                ? Math.max(1, Math.ceilDiv(model.values().length(), Encoding.PIECE_VALUES))
+                : 1;
+    }
+
+    private int pieceLength(int first) {
+        return Math.min(Encoding.PIECE_VALUES, modelLength - first);
+    }
+
+    /// A frame as bytes, of a model the piece with this number.
+    public byte[] encode(Frame frame, int piece) {
         return switch (frame) {
-            case Frame.Model model -> model(model);
+            case Frame.Model model -> model(model, piece * Encoding.PIECE_VALUES);
             case Frame.Hello hello -> text(Kind.HELLO, hello.from(), hello.experiment());
             case Frame.Progress progress ->
                 sealed(header(Kind.PROGRESS, progress.from(), 0).putInt(12, progress.iterations()));
@@ -92,15 +119,19 @@ public final class Codec {
         };
     }
 
-    private static byte[] model(Frame.Model model) {
+    private byte[] model(Frame.Model model, int first) {
         ParameterVector values = model.values();
-        ByteBuffer bytes = header(Kind.MODEL, model.from(), Math.toIntExact(values.sizeBytes()));
+        int length = Math.min(Encoding.PIECE_VALUES, values.length() - first);
+        ByteBuffer bytes = header(Kind.MODEL, model.from(), encoding.longestBytes(length));
         bytes.putInt(8, model.to())
                 .putInt(12, model.step().iteration())
                 .putInt(16, model.step().mixing())
                 .putInt(20, model.degree());
-        values.copyTo(bytes.position(HEADER_BYTES).asFloatBuffer());
-        return sealed(bytes);
+        bytes.putInt(ENCODING_AT, encoding.number());
+        bytes.putInt(FIRST_AT, first);
+        int written = encoding.write(values, first, length, bytes.position(HEADER_BYTES));
+        bytes.putInt(LENGTH_AT, written);
+        return sealed(bytes.limit(HEADER_BYTES + written));
     }
 
     private static byte[] text(Kind kind, int from, String text) {
@@ -133,27 +164,33 @@ public final class Codec {
 
     @SuppressWarnings("ByteBufferBackingArray") // Made by allocate in header, the only maker of frames.
     private static byte[] sealed(ByteBuffer frame) {
-        frame.putInt(CHECKSUM_AT, checksum(frame.clear()));
-        return frame.array();
+        frame.putInt(CHECKSUM_AT, checksum(frame));
+        return frame.limit() == frame.capacity() ? frame.array() : Arrays.copyOf(frame.array(), frame.limit());
     }
 
     private static int checksum(ByteBuffer frame) {
         CRC32C checksum = new CRC32C();
         checksum.update(frame.slice(0, CHECKSUM_AT));
-        checksum.update(frame.slice(HEADER_BYTES, frame.capacity() - HEADER_BYTES));
+        checksum.update(frame.slice(HEADER_BYTES, frame.limit() - HEADER_BYTES));
         return (int) checksum.getValue();
     }
 
-    /// The frame in `length` bytes from position `from` on.
+    /// What bytes say.
+    ///
+    /// @param frame of a model perhaps only with some of its values
+    /// @param first the position of the first of them
+    public record Piece(Frame frame, int first) {}
+
+    /// What the `length` bytes from position `from` on say.
     ///
     /// @throws BadFrame naming the first rule the bytes break
-    public Frame decode(byte[] bytes, int from, int length) throws BadFrame {
+    public Piece decode(byte[] bytes, int from, int length) throws BadFrame {
         ByteBuffer frame = ByteBuffer.wrap(bytes, from, length).slice().order(ByteOrder.LITTLE_ENDIAN);
         Kind kind = checked(frame);
         require(frame.getInt(CHECKSUM_AT) == checksum(frame), "its checksum is wrong, so it was changed on its way");
         int sender = frame.getInt(4);
         require(sender >= 0, "its sender has the number " + sender);
-        return switch (kind) {
+        Frame said = switch (kind) {
             case MODEL -> model(frame, sender);
             case HELLO -> new Frame.Hello(sender, text(frame));
             case PROGRESS -> new Frame.Progress(sender, notNegative(frame, 12, "the number of iterations"));
@@ -165,6 +202,7 @@ public final class Codec {
             case HALT -> new Frame.Halt(sender, notNegative(frame, 12, "the number of iterations"));
             case LEAVING -> new Frame.Leaving(sender, notNegative(frame, 12, "the number of iterations"));
         };
+        return new Piece(said, frame.getInt(FIRST_AT));
     }
 
     /// Checks everything about the size before anything is read that the size may promise.
@@ -179,16 +217,32 @@ public final class Codec {
         require(
                 content == length - HEADER_BYTES,
                 "its header announces " + content + " bytes, " + (length - HEADER_BYTES) + " follow");
-        checkContent(kind, content);
+        checkEncoding(kind, frame.getInt(ENCODING_AT));
+        checkFirst(kind, frame.getInt(FIRST_AT));
+        checkContent(kind, frame.getInt(FIRST_AT), content);
         return kind;
     }
 
-    private void checkContent(Kind kind, int bytes) throws BadFrame {
+    private void checkEncoding(Kind kind, int number) throws BadFrame {
+        int expected = kind == Kind.MODEL ? encoding.number() : 0;
+        require(number == expected, "its encoding is " + number + ", not " + expected);
+    }
+
+    private void checkFirst(Kind kind, int first) throws BadFrame {
+        boolean possible = kind == Kind.MODEL && first > 0 && first < modelLength;
+        require(first == 0 || (possible && first % Encoding.PIECE_VALUES == 0), "no piece begins at value " + first);
+    }
+
+    private void checkContent(Kind kind, int first, int bytes) throws BadFrame {
         switch (kind) {
-            case MODEL ->
+            case MODEL -> {
+                int least = encoding.shortestBytes(pieceLength(first));
+                int most = encoding.longestBytes(pieceLength(first));
                 require(
-                        bytes == modelLength * Float.BYTES,
-                        "its model has " + bytes + " bytes, those of this run have " + modelLength * Float.BYTES);
+                        bytes >= least && bytes <= most,
+                        "its values have " + bytes + " bytes, those of this run have "
+                                + (least == most ? most : "at most " + most));
+            }
             case HELLO, FAILURE ->
                 require(bytes <= LONGEST_TEXT_BYTES, "its text has " + bytes + " bytes, at most " + LONGEST_TEXT_BYTES);
             case STANDING ->
@@ -204,9 +258,12 @@ public final class Codec {
         int to = notNegative(frame, 8, "the receiver");
         Step step = new Step(notNegative(frame, 12, "the iteration"), notNegative(frame, 16, "the mixing step"));
         int degree = notNegative(frame, 20, "the degree");
-        float[] values = new float[modelLength];
-        frame.position(HEADER_BYTES).asFloatBuffer().get(values);
-        return new Frame.Model(from, to, step, degree, ParameterVector.owning(values));
+        try {
+            ParameterVector values = encoding.read(frame.position(HEADER_BYTES), pieceLength(frame.getInt(FIRST_AT)));
+            return new Frame.Model(from, to, step, degree, values);
+        } catch (DataFormatException damaged) {
+            throw bad(String.valueOf(damaged.getMessage()));
+        }
     }
 
     private static Frame.Standing standing(ByteBuffer frame, int from) throws BadFrame {

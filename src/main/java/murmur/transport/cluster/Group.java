@@ -29,6 +29,7 @@ public final class Group implements AutoCloseable {
     private final Map<Integer, Address> addresses = new ConcurrentHashMap<>();
     private final Map<Integer, Address> lost = new ConcurrentHashMap<>();
     private final Map<Address, Boolean> greeted = new ConcurrentHashMap<>();
+    private final Map<Address, Assembly> assemblies = new ConcurrentHashMap<>();
     private volatile boolean leaving;
 
     /// Told what other hosts do, from the threads of the network; must not block.
@@ -67,7 +68,7 @@ public final class Group implements AutoCloseable {
         }
     }
 
-    /// Hands a frame over for a machine that said hello; waits while that machine is more than 64 MB behind. Frames for
+    /// Hands a frame over for a machine that said hello; waits while that machine is more than 16 MB behind. Frames for
     /// a machine that was lost vanish.
     public void send(int machine, Frame frame) {
         Address address = addresses.get(machine);
@@ -91,9 +92,10 @@ public final class Group implements AutoCloseable {
     }
 
     private void send(Address address, Frame frame) {
-        byte[] bytes = codec.encode(frame);
         try {
-            channel.send(new BytesMessage(address, bytes));
+            for (int piece = 0; piece < codec.pieces(frame); piece++) {
+                channel.send(new BytesMessage(address, codec.encode(frame, piece)));
+            }
         } catch (Exception failure) {
             if (!leaving) {
                 throw new IllegalStateException("cannot send to another host: " + failure.getMessage(), failure);
@@ -118,7 +120,12 @@ public final class Group implements AutoCloseable {
         @Override
         public void receive(Message message) {
             try {
-                Frame frame = codec.decode(message.getArray(), message.getOffset(), message.getLength());
+                Optional<Frame> whole = assembly(message.getSrc())
+                        .add(codec.decode(message.getArray(), message.getOffset(), message.getLength()));
+                if (whole.isEmpty()) {
+                    return;
+                }
+                Frame frame = whole.get();
                 if (frame instanceof Frame.Hello other) {
                     meet(other.from(), message.getSrc());
                 } else if (!addresses.containsValue(message.getSrc())) {
@@ -129,6 +136,10 @@ public final class Group implements AutoCloseable {
             } catch (BadFrame refused) {
                 LOG.warn("refused what {} sent: {}", message.getSrc(), refused.getMessage());
             }
+        }
+
+        private Assembly assembly(Address sender) {
+            return assemblies.computeIfAbsent(sender, one -> new Assembly(codec.modelLength()));
         }
 
         private void meet(int machine, Address address) throws BadFrame {
@@ -168,6 +179,7 @@ public final class Group implements AutoCloseable {
             List<Address> others = view.getMembers().stream()
                     .filter(member -> !member.equals(channel.getAddress()))
                     .toList();
+            assemblies.keySet().retainAll(others);
             // Not on this thread of the network, which sending could hold up.
             Thread.ofVirtual().start(() -> others.forEach(Group.this::greet));
             others.stream().filter(lost::containsValue).forEach(this::dismiss);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.jgroups.protocols.FD_ALL3;
-import org.jgroups.protocols.FRAG4;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.TCP;
 import org.jgroups.protocols.TCPPING;
@@ -29,8 +28,10 @@ import org.jgroups.util.TLSClientAuth;
 /// @param tls the keys of the run; without them everybody who reaches a port can join, read and inject
 public record Stack(List<InetSocketAddress> hosts, int machine, Duration silence, Optional<SSLContext> tls) {
     private static final int STREAM_BUFFER_BYTES = 256 << 10;
-    private static final int FRAGMENT_BYTES = 4 << 20;
-    private static final long CREDIT_BYTES = 64L << 20;
+    private static final int LONGEST_MESSAGE_BYTES = 2 << 20;
+    /// What may be on its way to one host. Much more would outlive collections of garbage, and be copied by them.
+    private static final long CREDIT_BYTES = 16L << 20;
+    private static final int MESSAGES_PER_ACKNOWLEDGEMENT = 8;
     private static final int HEARTBEATS = 8;
     private static final int CONNECT_MILLIS = 2000;
     private static final int DISCOVERY_MILLIS = 500;
@@ -50,11 +51,11 @@ public record Stack(List<InetSocketAddress> hosts, int machine, Duration silence
         protocols.add(new FD_ALL3().setTimeout(silence.toMillis()).setInterval(silence.toMillis() / HEARTBEATS));
         protocols.add(new VERIFY_SUSPECT2().setTimeout(Math.max(500, silence.toMillis() / HEARTBEATS)));
         protocols.add(new NAKACK2().useMcastXmit(false));
-        protocols.add(new UNICAST3());
+        // What was received is kept by its sender until it learns that.
+        protocols.add(new UNICAST3().setAckThreshold(MESSAGES_PER_ACKNOWLEDGEMENT));
         protocols.add(new STABLE().setDesiredAverageGossip(5000).setMaxBytes(4 << 20));
         protocols.add(new GMS().printLocalAddress(false).setJoinTimeout(DISCOVERY_MILLIS));
         protocols.add(new UFC().setMaxCredits(CREDIT_BYTES).setMinThreshold(0.4));
-        protocols.add(new FRAG4().setFragSize(FRAGMENT_BYTES));
         return protocols;
     }
 
@@ -64,9 +65,9 @@ public record Stack(List<InetSocketAddress> hosts, int machine, Duration silence
         tcp.setBindAddress(own.getAddress())
                 .setBindPort(own.getPort())
                 .setPortRange(0)
-                .bundler("no-bundler")
+                .bundler(HotBundler.class.getName())
                 .getBundler()
-                .setMaxSize(2 * FRAGMENT_BYTES);
+                .setMaxSize(LONGEST_MESSAGE_BYTES);
         // It would listen for whoever asks.
         tcp.setDiagnosticsHandler(
                 new DiagnosticsHandler(tcp.getLog(), tcp.getSocketFactory(), tcp.getThreadFactory()).setEnabled(false));

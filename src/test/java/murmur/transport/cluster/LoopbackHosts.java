@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import murmur.transport.Encoding;
 import murmur.transport.Endpoint;
 import murmur.transport.InMemoryTransport;
 import murmur.transport.Transport;
@@ -66,7 +67,7 @@ final class LoopbackHosts implements Transport {
     private Group join(List<InetSocketAddress> addresses, int machine, Optional<Protocol> faults) {
         Stack stack = new Stack(addresses, machine, Duration.ofSeconds(20), Optional.empty());
         Frame.Hello hello = new Frame.Hello(machine, "test");
-        return Group.join(stack, faults, new Codec(MODEL), hello, new Group.Listener() {
+        return Group.join(stack, faults, new Codec(MODEL, Encoding.RAW), hello, new Group.Listener() {
             @Override
             public void received(Frame frame) {
                 if (frame instanceof Frame.Model model) {

@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import murmur.transport.Encoding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A run is closed to whoever has not its key.
 @Timeout(90)
 class StrangerTest {
-    private static final Codec CODEC = new Codec(1);
+    private static final Codec CODEC = new Codec(1, Encoding.RAW);
 
     @TempDir
     private Path folder;
@@ -93,7 +94,7 @@ class StrangerTest {
     /// A whole frame among it, in case somebody listens.
     private static void throwRubbishAt(InetSocketAddress address) throws IOException {
         try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
-            byte[] frame = CODEC.encode(new Frame.Failure(1, "stop"));
+            byte[] frame = CODEC.encode(new Frame.Failure(1, "stop"), 0);
             socket.getOutputStream().write(frame);
             socket.getOutputStream().write(new byte[10_000]);
         } catch (java.net.SocketException refused) {

@@ -1,0 +1,142 @@
+package murmur.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import murmur.data.Dataset;
+import murmur.data.Fractions;
+import murmur.data.Iid;
+import murmur.experiment.Communication;
+import murmur.experiment.Communication.OnFailure;
+import murmur.experiment.DataSource;
+import murmur.experiment.Experiment;
+import murmur.experiment.Placement;
+import murmur.launch.Checkpoints;
+import murmur.launch.EmbeddedRun;
+import murmur.launch.HostRun;
+import murmur.mixing.MetropolisHastings;
+import murmur.model.Networks;
+import murmur.node.NodeEvent;
+import murmur.node.Schedule;
+import murmur.sharing.PlainSharing;
+import murmur.topology.RandomRegular;
+import murmur.training.LocalTraining;
+import murmur.training.Loss;
+import murmur.training.Sgd;
+
+/// 64 LeNet nodes of degree 6 in this process, with two workers, against two processes of one worker each. What a
+/// process does before its first iteration has ended does not count.
+public final class HostsTask {
+    private static final int NODES = 64;
+    private static final int HOSTS = 2;
+    private static final int DEGREE = 6;
+    private static final int ITERATIONS = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final int rounds;
+
+    HostsTask(int rounds) {
+        this.rounds = rounds;
+    }
+
+    List<Figure> measure() throws Exception {
+        List<Double> embedded = new ArrayList<>();
+        List<Double> divided = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            Pace here = new Pace(NODES);
+            EmbeddedRun.prepare(experiment(new Placement(1, NODES))).run(HOSTS, here);
+            embedded.add(here.secondsPerIteration());
+            divided.add(overHosts());
+        }
+        Timing one = new Timing(embedded);
+        Timing two = new Timing(divided);
+        return List.of(
+                new Figure("iteration of 64 LeNet nodes, one process", one.median(), "s"),
+                new Figure("the same over two hosts", two.median(), "s"),
+                new Figure("two hosts ÷ one process", two.medianRatio(one), "× (goal ≤ 1.05)"));
+    }
+
+    private static double overHosts() throws Exception {
+        List<Integer> ports = LocalPeer.freePorts();
+        Process other = LocalPeer.start(HostsTask.class, ports);
+        try {
+            Pace pace = new Pace(NODES / HOSTS);
+            host(0, ports).run(1, pace, news -> {});
+            return pace.secondsPerIteration();
+        } finally {
+            other.destroy();
+        }
+    }
+
+    /// The second host.
+    ///
+    /// @param ports of both hosts
+    public static void main(String[] ports) throws InterruptedException {
+        host(1, java.util.Arrays.stream(ports).map(Integer::valueOf).toList()).run(1, event -> {}, news -> {});
+    }
+
+    private static HostRun host(int machine, List<Integer> ports) {
+        Communication communication = new Communication(Optional.empty(), 1, PATIENCE, PATIENCE, OnFailure.STOP);
+        HostRun.Site site = new HostRun.Site(LocalPeer.hosts(ports), machine, communication, Optional.empty());
+        EmbeddedRun run = EmbeddedRun.prepare(experiment(new Placement(HOSTS, NODES / HOSTS)));
+        return new HostRun(run, site, Checkpoints.none(), false);
+    }
+
+    private static Experiment experiment(Placement placement) {
+        Dataset images = LeNetTask.images();
+        LocalTraining training = new LocalTraining(
+                new Sgd(0.05),
+                Loss.CROSS_ENTROPY,
+                LeNetTask.BATCH,
+                LeNetTask.STEPS,
+                false,
+                true,
+                OptionalDouble.empty());
+        return new Experiment(
+                "hosts",
+                new Experiment.Learning(
+                        new DataSource("random", () -> new DataSource.Loaded(images, Optional.empty())),
+                        new Experiment.Split(new Iid(1, Fractions.equal()), false),
+                        new Experiment.Model("LeNet", Networks::leNet),
+                        training,
+                        1,
+                        1),
+                new Experiment.Exchange(
+                        new RandomRegular(DEGREE).generate(NODES, 1),
+                        Optional.empty(),
+                        new PlainSharing(),
+                        new MetropolisHastings()),
+                new Schedule(ITERATIONS, 1, ITERATIONS, ITERATIONS, true),
+                placement,
+                new Experiment.Saving(0, 0));
+    }
+
+    /// When the last of some nodes has ended each iteration.
+    private static final class Pace implements NodeEvent.Observer {
+        private final int nodes;
+        private final ConcurrentMap<Integer, Integer> ended = new ConcurrentHashMap<>();
+        private final ConcurrentMap<Integer, Long> nanos = new ConcurrentHashMap<>();
+
+        Pace(int nodes) {
+            this.nodes = nodes;
+        }
+
+        @Override
+        public void on(NodeEvent event) {
+            if (event instanceof NodeEvent.IterationEnded end
+                    && ended.merge(end.iteration(), 1, Integer::sum) == nodes) {
+                nanos.put(end.iteration(), System.nanoTime());
+            }
+        }
+
+        /// Without the first, which warms up, and the last, in which losses are computed, too.
+        double secondsPerIteration() {
+            int last = ITERATIONS - 2;
+            return (nanos.getOrDefault(last, 0L) - nanos.getOrDefault(0, 0L)) / 1e9 / last;
+        }
+    }
+}
