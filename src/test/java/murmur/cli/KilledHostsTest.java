@@ -91,16 +91,17 @@ class KilledHostsTest {
     /// Checkpoints of the first machine are there.
     private void awaitCheckpoint(CompletableFuture<?> running) throws Exception {
         Path checkpoints = out().resolve("machine0/checkpoints");
-        while (true) {
-            assertThat(running.isDone()).isFalse();
-            if (Files.isDirectory(checkpoints)) {
-                try (Stream<Path> saved = Files.list(checkpoints)) {
-                    if (saved.findAny().isPresent()) {
-                        return;
-                    }
-                }
-            }
-            Thread.onSpinWait();
+        while (!hasFiles(checkpoints)) {
+            awaitMoment(running, 10);
+        }
+    }
+
+    private static boolean hasFiles(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isPresent();
         }
     }
 
