@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class Nearest {
     private Nearest() {}
 
-    /// The known word with the fewest edits to `word`, upper and lower case being equal; the first of several. Null
-    /// when
-    /// none is near, that is within a third of the longer word's length, or one edit.
+    /// The known word with the fewest edits to `word`, upper and lower case being equal; the first of several.
+    /// Null when none is near, that is within a third of the longer word's length, or one edit.
     public static @Nullable String to(String word, Collection<String> known) {
         String nearest = null;
         int fewest = Integer.MAX_VALUE;

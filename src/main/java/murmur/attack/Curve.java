@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /// A figure that is a function, at some positions.
 ///
-/// @param name `roc`: TPR over FPR; `members` and `non_members`: the share of samples over the middle of a bin of
-/// losses
+/// @param name `roc`: TPR over FPR; `members` and `non_members`: the share of samples over the middle of a bin
+///     of losses
 public record Curve(String name, List<Position> positions) {
     private static final int BINS = 30;
     private static final int PER_DECADE = 10;
@@ -33,8 +33,8 @@ public record Curve(String name, List<Position> positions) {
                         .toList());
     }
 
-    /// How the losses of members and of others are spread over 30 common bins; nothing without a finite loss on either
-    /// side.
+    /// How the losses of members and of others are spread over 30 common bins; nothing without a finite loss on
+    /// either side.
     static List<Curve> histograms(SampleLosses members, SampleLosses others) {
         double[] inside = finite(members);
         double[] outside = finite(others);

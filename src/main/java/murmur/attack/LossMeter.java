@@ -22,9 +22,8 @@ import murmur.training.Workers;
 /// The sender's own samples, and those nobody holds, go through the model in batches of their own, so that their losses
 /// have the same bits whatever attacks ask for besides.
 final class LossMeter implements AutoCloseable {
-    /// Samples for one worker at a time: enough to be worth loading a model, few enough for all workers to be done at
-    /// the
-    /// same time. Whole batches, so that slices do not change what goes through the model together.
+    /// Samples for one worker at a time: enough to be worth loading a model, few enough for all workers to be
+    /// done at the same time. Whole batches, so that slices do not change what goes through the model together.
     private static final int SLICE = 4 * Arithmetic.EVALUATION_BATCH;
 
     private final Knowledge knowledge;

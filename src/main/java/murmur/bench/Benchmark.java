@@ -16,8 +16,8 @@ import murmur.training.Trainer;
 import murmur.training.Workers;
 import org.bytedeco.pytorch.global.torch;
 
-/// Measures a step, the training of 16 nodes, the drawing of noise, an attack, the memory of a node, and whole runs on
-/// ratings.
+/// Measures a step, the training of 16 nodes, the drawing of noise, an attack, the memory of a node, and whole
+/// runs on ratings.
 public final class Benchmark {
     /// Of whole runs, which take half a minute.
     private static final int MOST_RUNS = 5;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What `iperf3` gets through the loopback device, if it is installed: one stream of TCP, of bytes that nobody looks
-/// at.
+/// What `iperf3` gets through the loopback device, if it is installed: one stream of TCP, of bytes that nobody
+/// looks at.
 final class Iperf {
     private static final String COMMAND = "iperf3";
     private static final int MOST_ATTEMPTS = 20;

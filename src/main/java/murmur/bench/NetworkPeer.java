@@ -14,9 +14,8 @@ import murmur.transport.cluster.Group;
 import murmur.transport.cluster.RunKeys;
 import murmur.transport.cluster.Stack;
 
-/// The other end of a measured network: a process of its own that takes models in, and answers as soon as it has as
-/// many
-/// as were announced. It ends with the process that started it.
+/// The other end of a measured network: a process of its own that takes models in, and answers as soon as it
+/// has as many as were announced. It ends with the process that started it.
 public final class NetworkPeer implements Group.Listener {
     private static final Duration SILENCE = Duration.ofSeconds(20);
 

@@ -24,9 +24,8 @@ import murmur.training.LocalTraining;
 import murmur.training.Loss;
 import murmur.training.Sgd;
 
-/// Whole runs of matrix factorisation on random ratings, as many as MovieLens' small edition has: 10 nodes, of which
-/// each
-/// makes one epoch of mini-batches of 32 per iteration and is evaluated every 10 iterations.
+/// Whole runs of matrix factorisation on random ratings, as many as MovieLens' small edition has: 10 nodes, of
+/// which each makes one epoch of mini-batches of 32 per iteration and is evaluated every 10 iterations.
 final class RatingsTask {
     private static final Ratings.Tables TABLES = new Ratings.Tables(671, 9066);
     private static final int TRAINING = 70_003;

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// Times of repeated work, in seconds. Machines are noisy and slow down and speed up: medians are quoted, and what is
-/// to
-/// be compared is timed in turns.
+/// Times of repeated work, in seconds. Machines are noisy and slow down and speed up: medians are quoted, and
+/// what is to be compared is timed in turns.
 record Timing(List<Double> seconds) {
     Timing {
         seconds = List.copyOf(seconds);

@@ -5,9 +5,8 @@ import java.util.Locale;
 import murmur.data.catalogue.FetchEvent;
 import murmur.data.catalogue.KnownDataset;
 
-/// How far fetching is: what is being done, and for a file being loaded one line that is redrawn on a terminal, or a
-/// new
-/// line now and then elsewhere.
+/// How far fetching is: what is being done, and for a file being loaded one line that is redrawn on a terminal,
+/// or a new line now and then elsewhere.
 final class FetchProgress implements FetchEvent.Listener, AutoCloseable {
     private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
     private static final long LINE_NANOS = Duration.ofSeconds(10).toNanos();

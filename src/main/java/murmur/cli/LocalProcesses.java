@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// The processes of one run, which end together: what they say is said once, and what tells this process to end tells
-/// them.
+/// The processes of one run, which end together: what they say is said once, and what tells this process to end
+/// tells them.
 final class LocalProcesses implements AutoCloseable {
     /// Hosts notice at about the same time that one is lost.
     private static final Duration GRACE = Duration.ofSeconds(5);

@@ -7,9 +7,8 @@ import murmur.experiment.ExperimentFile.GivenOption;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options of a run that override keys of its configuration. They stay texts here: what a key may hold is decided
-/// in
-/// one place, where configurations are read.
+/// The options of a run that override keys of its configuration. They stay texts here: what a key may hold is
+/// decided in one place, where configurations are read.
 final class RunOptions {
     @Option(
             names = {"--graph", "-gf"},

@@ -11,9 +11,8 @@ import net.razorvine.pickle.PickleUtils;
 import net.razorvine.pickle.Unpickler;
 import org.jspecify.annotations.Nullable;
 
-/// Reads pickles of plain Python values and of NumPy arrays of uint8, and refuses everything else: a pickle may name
-/// any
-/// function, and only those that NumPy's arrays need are known here.
+/// Reads pickles of plain Python values and of NumPy arrays of uint8, and refuses everything else: a pickle may
+/// name any function, and only those that NumPy's arrays need are known here.
 final class ArrayUnpickler extends Unpickler {
 
     /// An array of uint8 in C order.

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import murmur.BadInput;
 
-/// Labelled images kept as they lie in their files, one byte per pixel, with the float32 value of every byte in a
-/// table.
+/// Labelled images kept as they lie in their files, one byte per pixel, with the float32 value of every byte in
+/// a table.
 ///
 /// There is one copy per process, so its memory does not depend on the number of nodes: CIFAR-10 takes 184 MB as
 /// bytes, and would take 737 MB as floats.

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// CIFAR-10 (Krizhevsky, 2009): colour photographs of 32 × 32 pixels in ten classes, in the layouts their author
-/// publishes. Images come in file order, `data_batch_1` to `data_batch_5`, and batches of any number of images are
-/// read.
+/// CIFAR-10 (Krizhevsky, 2009): colour photographs of 32 × 32 pixels in ten classes, in the layouts their
+/// author publishes. Images come in file order, `data_batch_1` to `data_batch_5`, and batches of any number of
+/// images are read.
 ///
 /// The path given may be
 /// - the folder `cifar-10-batches-py` (Python pickles) or `cifar-10-batches-bin` (records of 3,073 bytes),

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import murmur.BadInput;
 
-/// 1,797 handwritten digits of 8 × 8 pixels (Alpaydin and Kaynak, Optical Recognition of Handwritten Digits, UCI
-/// Machine Learning Repository, 1998; its test part). They come with the program, so that a first run needs no
-/// download.
+/// 1,797 handwritten digits of 8 × 8 pixels (Alpaydin and Kaynak, Optical Recognition of Handwritten Digits,
+/// UCI Machine Learning Repository, 1998; its test part). They come with the program, so that a first run needs
+/// no download.
 ///
 /// Every fifth sample is a test sample: those whose 0-based position in the file is 4 modulo 5. That leaves 1,438 to
 /// learn from and 359 to test with.

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import murmur.BadInput;
 import murmur.random.NumpyRandom;
 
-/// Each class is divided among the nodes in proportions drawn from a symmetric Dirichlet distribution (Hsu, Qi and
-/// Brown, 2019). Nodes that already hold their fair share get no more, and the whole division is drawn again until the
-/// smallest part holds as many samples as there are classes (Li et al., 2022, "Federated Learning on Non-IID Data
-/// Silos").
+/// Each class is divided among the nodes in proportions drawn from a symmetric Dirichlet distribution (Hsu, Qi
+/// and Brown, 2019). Nodes that already hold their fair share get no more, and the whole division is drawn
+/// again until the smallest part holds as many samples as there are classes (Li et al., 2022, "Federated
+/// Learning on Non-IID Data Silos").
 ///
 /// @param alpha concentration: small for nodes of few classes, large for nodes nearly alike
 public record DirichletLabels(double alpha, long seed) implements Partition {
@@ -89,9 +89,8 @@ public record DirichletLabels(double alpha, long seed) implements Partition {
         }
     }
 
-    /// NumPy's order of summation: eight running sums over blocks of at most 128 numbers, blocks added in pairs.
-    /// Another
-    /// order could move a cut by one sample.
+    /// NumPy's order of summation: eight running sums over blocks of at most 128 numbers, blocks added in
+    /// pairs. Another order could move a cut by one sample.
     static double pairwiseSum(double[] values, int start, int length) {
         if (length < 8) {
             // NumPy starts from negative zero, which no sum can tell from this.

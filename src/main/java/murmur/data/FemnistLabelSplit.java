@@ -15,10 +15,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import murmur.BadInput;
 
-/// FEMNIST divided among nodes by labels beforehand: a folder with `data_0.npz`, `data_1.npz`, … of NumPy's format,
-/// with
-/// `x` (n×1×28×28, float32) and `y` (n, int64). The reference's `data_<node>.pt` are of PyTorch's own format, which is
-/// not read.
+/// FEMNIST divided among nodes by labels beforehand: a folder with `data_0.npz`, `data_1.npz`, … of NumPy's
+/// format, with `x` (n×1×28×28, float32) and `y` (n, int64). The reference's `data_<node>.pt` are of PyTorch's
+/// own format, which is not read.
 public final class FemnistLabelSplit {
     /// The reference's, always.
     private static final long SEED = 1234;

@@ -8,9 +8,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import murmur.BadInput;
 
-/// Pictures in a folder per class, PNG or JPEG, values scaled to 0 … 1. Classes and pictures stand in the order of
-/// their
-/// names.
+/// Pictures in a folder per class, PNG or JPEG, values scaled to 0 … 1. Classes and pictures stand in the order
+/// of their names.
 ///
 /// @param classes the names of the classes
 /// @param shape channels, height and width, to which every picture is brought

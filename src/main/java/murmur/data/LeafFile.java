@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// One JSON file in LEAF's layout (Caldas et al., 2018): `users`, and for each of them `x` and `y` in `user_data`.
 /// Whatever else it holds is passed over.
 ///
-/// A file is read as a stream: of a file of any size, only the samples of one user are in memory before they are
-/// packed.
+/// A file is read as a stream: of a file of any size, only the samples of one user are in memory before they
+/// are packed.
 final class LeafFile<X, Y> {
     private final Path file;
     private final LeafTask<X, Y> task;

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import murmur.BadInput;
 
-/// A NumPy array in `.npy` format (NumPy Enhancement Proposal 1), read value by value: of numbers or truth values, in C
-/// order.
+/// A NumPy array in `.npy` format (NumPy Enhancement Proposal 1), read value by value: of numbers or truth
+/// values, in C order.
 final class NpyStream {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST_HEADER = 1 << 16;

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// The names one pair of keys `<prefix>_package` and `<prefix>_class` can take: class paths of the reference, and our
-/// own
-/// classes, which need no package.
+/// The names one pair of keys `<prefix>_package` and `<prefix>_class` can take: class paths of the reference,
+/// and our own classes, which need no package.
 final class Catalogue<T> {
     private final String prefix;
     private final SequencedMap<String, Choice<T>> choices = new LinkedHashMap<>();

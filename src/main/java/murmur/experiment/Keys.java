@@ -29,9 +29,8 @@ public final class Keys {
         this.entries = found == null ? new LinkedHashMap<>() : found.entries();
     }
 
-    /// From now on these keys, when blank (`sizes =`), read as if they were absent. For any other key a blank is a
-    /// value,
-    /// and to most kinds a wrong one: `noise_std =` must not quietly mean no noise.
+    /// From now on these keys, when blank (`sizes =`), read as if they were absent. For any other key a blank
+    /// is a value, and to most kinds a wrong one: `noise_std =` must not quietly mean no noise.
     public Keys blankMeansDefault(String... keys) {
         blankable = Set.of(keys);
         return this;
@@ -73,9 +72,8 @@ public final class Keys {
         return entry == null ? BadInput.must(place() + " " + key, condition, "missing") : entry.refusal(condition);
     }
 
-    /// Makes a value that checks itself; when it complains about one of the keys (`lr must be at least 0, was -1.0`),
-    /// the
-    /// complaint gets the place of that key. Other complaints pass as they are.
+    /// Makes a value that checks itself; when it complains about one of the keys (`lr must be at least 0, was
+    /// -1.0`), the complaint gets the place of that key. Other complaints pass as they are.
     public <T> T build(Supplier<T> making) {
         try {
             return making.get();

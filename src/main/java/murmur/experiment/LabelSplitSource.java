@@ -8,9 +8,8 @@ import murmur.data.Fractions;
 import murmur.data.OwnerPerPart;
 import murmur.data.Partition;
 
-/// FEMNIST divided by labels beforehand, as `[DATASET]` describes it. With `shard_by = rank` a node takes the file of
-/// its
-/// rank, as in the reference, so that all machines learn from the same files.
+/// FEMNIST divided by labels beforehand, as `[DATASET]` describes it. With `shard_by = rank` a node takes the
+/// file of its rank, as in the reference, so that all machines learn from the same files.
 record LabelSplitSource() implements DatasetSection.Source {
     static final LabelSplitSource PLAIN = new LabelSplitSource();
 

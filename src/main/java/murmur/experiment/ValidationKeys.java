@@ -7,9 +7,8 @@ import murmur.data.Validation;
 import murmur.data.Validation.Drawing;
 import murmur.data.Validation.Source;
 
-/// Reads `validation_source` and `validation_size` of `[DATASET]`. As in the reference, nothing is set apart unless
-/// both
-/// are given, and the size is not 0.
+/// Reads `validation_source` and `validation_size` of `[DATASET]`. As in the reference, nothing is set apart
+/// unless both are given, and the size is not 0.
 final class ValidationKeys {
     private ValidationKeys() {}
 

@@ -15,12 +15,12 @@ import murmur.transport.cluster.Frame.Standing;
 
 /// From which iteration on lost machines are absent: those that are left agree upon it, one machine's view of that.
 ///
-/// Whoever loses a machine tells all that are left which ones are lost and how many iterations its own nodes have
-/// begun,
-/// and has them begin no more. When all that are left have said that the same ones are lost, these are absent from the
-/// first iteration that no node has begun. A machine that does not come that far, since yet another one is lost
-/// meanwhile, hears what was agreed upon from one that did: nobody agrees without having heard everybody who is left,
-/// and everybody says what was agreed upon before. So no two machines ever take different iterations.
+/// Whoever loses a machine tells all that are left which ones are lost and how many iterations its own nodes
+/// have begun, and has them begin no more. When all that are left have said that the same ones are lost, these
+/// are absent from the first iteration that no node has begun. A machine that does not come that far, since yet
+/// another one is lost meanwhile, hears what was agreed upon from one that did: nobody agrees without having
+/// heard everybody who is left, and everybody says what was agreed upon before. So no two machines ever take
+/// different iterations.
 ///
 /// Machines go on if they are more than half of those that agreed before, or half of them with the first of those.
 /// Therefore of several groups that are cut off from each other at most one goes on.

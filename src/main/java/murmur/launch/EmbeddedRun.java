@@ -185,9 +185,9 @@ public final class EmbeddedRun {
         return experiment.exchange().participation().over(experiment.schedule().iterations());
     }
 
-    /// How many messages may wait for a node: on one graph twice its neighbours, as those are at most a step ahead.
-    /// Where
-    /// neighbours change or are absent, some nodes run ahead of others, and all models of a run is the only sure bound.
+    /// How many messages may wait for a node: on one graph twice its neighbours, as those are at most a step
+    /// ahead. Where neighbours change or are absent, some nodes run ahead of others, and all models of a run is
+    /// the only sure bound.
     private int capacity() {
         Experiment.Exchange exchange = experiment.exchange();
         Optional<Graph> graph =

@@ -15,8 +15,8 @@ import murmur.node.Node;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A virtual thread for each node of this process. The first failure, of a node or reported by somebody else, stops
-/// all.
+/// A virtual thread for each node of this process. The first failure, of a node or reported by somebody else,
+/// stops all.
 final class NodeThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeThreads.class);
     private static final int PATIENCE_SECONDS = 3;

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// The checkpoints from which all machines can go on: each says which it has, and the newest of those that all have is
-/// taken.
+/// The checkpoints from which all machines can go on: each says which it has, and the newest of those that all
+/// have is taken.
 final class Offers {
     private static final String NAME = "checkpoints=";
 

@@ -79,9 +79,8 @@ record Prospectus(Map<String, String> entries, boolean localData) {
                 .collect(Collectors.joining("\n"));
     }
 
-    /// What a run that goes on from a checkpoint must have in common with the one that made it: it may be longer, and
-    /// on
-    /// other machines.
+    /// What a run that goes on from a checkpoint must have in common with the one that made it: it may be
+    /// longer, and on other machines.
     String forCheckpoints() {
         Map<String, String> kept = new TreeMap<>(entries);
         kept.remove(ITERATIONS);

@@ -3,8 +3,8 @@ package murmur.math;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What stands where in a parameter vector: values that are learned, and buffers, which a network keeps about its
-/// inputs.
+/// What stands where in a parameter vector: values that are learned, and buffers, which a network keeps about
+/// its inputs.
 public record VectorLayout(List<Run> runs) {
     public VectorLayout {
         runs = List.copyOf(runs);

@@ -10,9 +10,8 @@ public interface Mixing {
     /// The weight a node with `ownDegree` neighbours gives to a neighbour with `neighbourDegree`.
     double weight(int ownDegree, int neighbourDegree);
 
-    /// The mean of what was received, in that order, and the node's own model, last. The number of models received
-    /// counts
-    /// as the node's degree; a node that received nothing keeps its model.
+    /// The mean of what was received, in that order, and the node's own model, last. The number of models
+    /// received counts as the node's degree; a node that received nothing keeps its model.
     default ParameterVector mix(Supplier<ParameterVector> own, List<Received> received) {
         if (received.isEmpty()) {
             return own.get();

@@ -16,11 +16,11 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 /// and variance, updated with momentum 0.1 while training, take the place of the batch's when evaluating; they are
 /// buffers of the state, as is the number of batches seen.
 ///
-/// libtorch's kernel for channels that lie side by side adds all values of a channel one after the other in float32:
-/// the
-/// outputs of training, and the gradients, are ten to forty times less exact than those of the kernel for separate
-/// channels, the reference's, and off in the same direction in a whole channel, which turns a ReLU now and then. So
-/// training takes the latter, at the price of two copies; evaluation sums nothing, and its two kernels agree.
+/// libtorch's kernel for channels that lie side by side adds all values of a channel one after the other in
+/// float32: the outputs of training, and the gradients, are ten to forty times less exact than those of the
+/// kernel for separate channels, the reference's, and off in the same direction in a whole channel, which turns
+/// a ReLU now and then. So training takes the latter, at the price of two copies; evaluation sums nothing, and
+/// its two kernels agree.
 public record BatchNorm2d(int channels) implements Layer {
     private static final double EPSILON = 1e-5;
     private static final double MOMENTUM = 0.1;

@@ -14,13 +14,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Group normalisation (Wu and He, 2018) with ε = 10⁻⁵ and a learned scale and shift per channel.
 ///
-/// libtorch's kernel for channels that lie side by side adds a thousand numbers one after the other in float32, and its
-/// mean and deviation are off by several units in the last place, all values of a group in the same direction: enough
-/// to
-/// turn a ReLU or the choice of a maximum now and then, which the kernel for separate channels, the reference's, does
-/// not. So both are computed again, from sums of libtorch's pairwise kernel, combined in float64; the backward pass
-/// uses them too. Where the mean is far larger than the deviation, the sums are of values from which libtorch's mean
-/// was taken first.
+/// libtorch's kernel for channels that lie side by side adds a thousand numbers one after the other in float32,
+/// and its mean and deviation are off by several units in the last place, all values of a group in the same
+/// direction: enough to turn a ReLU or the choice of a maximum now and then, which the kernel for separate
+/// channels, the reference's, does not. So both are computed again, from sums of libtorch's pairwise kernel,
+/// combined in float64; the backward pass uses them too. Where the mean is far larger than the deviation, the
+/// sums are of values from which libtorch's mean was taken first.
 public record GroupNorm(int groups, int channels) implements Layer {
     private static final double EPSILON = 1e-5;
     private static final double LARGEST_MEAN_IN_DEVIATIONS = 8;

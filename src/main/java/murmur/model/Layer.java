@@ -17,8 +17,8 @@ public interface Layer {
     /// PyTorch's layer of the same name does; by default there is nothing to write.
     default void initialize(float[] values, int offset, TorchRandom random) {}
 
-    /// Whether samples of a mini-batch influence each other while training, as wherever a layer keeps buffers about
-    /// them.
+    /// Whether samples of a mini-batch influence each other while training, as wherever a layer keeps buffers
+    /// about them.
     default boolean mixesSamples() {
         return state().stream().anyMatch(entry -> entry.content() != Content.PARAMETER);
     }

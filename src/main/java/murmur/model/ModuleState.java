@@ -20,9 +20,8 @@ import org.bytedeco.pytorch.named_module_list;
 import org.bytedeco.pytorch.named_parameter_iterator;
 import org.bytedeco.pytorch.named_parameter_list;
 
-/// Reads which tensors make up a module of TorchScript: of each module its parameters, its buffers, and then those of
-/// the
-/// modules in it, which is the order of PyTorch's `state_dict`.
+/// Reads which tensors make up a module of TorchScript: of each module its parameters, its buffers, and then
+/// those of the modules in it, which is the order of PyTorch's `state_dict`.
 final class ModuleState {
     private final String file;
     private final List<Slot> slots = new ArrayList<>();

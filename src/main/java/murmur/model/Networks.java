@@ -11,9 +11,8 @@ import murmur.data.Ratings;
 
 /// The networks a configuration can name, each made for the shape of an input and the number of classes.
 ///
-/// Where the reference takes a maximum of ReLUs, these take the ReLU of a maximum: the same values and gradients, to
-/// the
-/// bit, from a quarter of the ReLUs.
+/// Where the reference takes a maximum of ReLUs, these take the ReLU of a maximum: the same values and
+/// gradients, to the bit, from a quarter of the ReLUs.
 public final class Networks {
     private static final int HIDDEN = 64;
 
@@ -83,9 +82,8 @@ public final class Networks {
                 .with("fc2", new Linear(512, classes));
     }
 
-    /// The small convolutional network of decentralizepy's CIFAR-10 (PyTorch's tutorial): 62,006 values for 3×32×32 and
-    /// 10
-    /// classes.
+    /// The small convolutional network of decentralizepy's CIFAR-10 (PyTorch's tutorial): 62,006 values for
+    /// 3×32×32 and 10 classes.
     public static Network cifarCnn(List<Integer> shape, int classes) {
         requireImages("CNN", shape, 16);
         int features = 16 * (((shape.get(1) - 4) / 2 - 4) / 2) * (((shape.get(2) - 4) / 2 - 4) / 2);
@@ -104,8 +102,8 @@ public final class Networks {
                 .with("fc3", new Linear(84, classes));
     }
 
-    /// `CNN` names one network with CIFAR-10 and another with FEMNIST, as in the reference: coloured images get the
-    /// former.
+    /// `CNN` names one network with CIFAR-10 and another with FEMNIST, as in the reference: coloured images get
+    /// the former.
     public static Network cnn(List<Integer> shape, int classes) {
         return shape.size() == 3 && shape.getFirst() == 3 ? cifarCnn(shape, classes) : femnistCnn(shape, classes);
     }

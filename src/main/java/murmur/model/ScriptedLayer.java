@@ -16,9 +16,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /// A module of TorchScript as a layer. Its state are its parameters and buffers in the order of PyTorch's `state_dict`,
 /// of which a parameter without gradient is a buffer; a tensor that has two names stands once, under the first.
 ///
-/// Whole numbers among the buffers, like all of the state, are float32 in the vector and rounded on their way back.
-/// Only
-/// single ones are counters: the fractions of others are rounding errors of a mean, not to be cut off.
+/// Whole numbers among the buffers, like all of the state, are float32 in the vector and rounded on their way
+/// back. Only single ones are counters: the fractions of others are rounding errors of a mean, not to be cut
+/// off.
 final class ScriptedLayer implements Layer {
     private final String file;
     private final JitModule module;

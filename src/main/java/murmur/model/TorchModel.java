@@ -10,11 +10,10 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// A network in libtorch's memory, into which the values of one node after the other are loaded. Parameters and their
-/// gradient are one flat tensor each, of which the layers see views: loading, storing and an optimiser's step are
-/// single
-/// operations. Buffers lie behind the parameters, wherever they stand in a vector, so that no optimiser sees them. For
-/// one thread at a time. Its native memory lives as long as this object.
+/// A network in libtorch's memory, into which the values of one node after the other are loaded. Parameters and
+/// their gradient are one flat tensor each, of which the layers see views: loading, storing and an optimiser's
+/// step are single operations. Buffers lie behind the parameters, wherever they stand in a vector, so that no
+/// optimiser sees them. For one thread at a time. Its native memory lives as long as this object.
 public final class TorchModel {
     private final VectorLayout layout;
     private final Tensor memory;

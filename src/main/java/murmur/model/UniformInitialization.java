@@ -16,8 +16,8 @@ final class UniformInitialization {
         random.fillUniform(values, biasStart, biasStart + fan.biases(), -biasBound, biasBound);
     }
 
-    /// The gain of Kaiming-uniform with slope √5 (He et al., 2015), in the reference's own arithmetic: its last bit
-    /// counts.
+    /// The gain of Kaiming-uniform with slope √5 (He et al., 2015), in the reference's own arithmetic: its last
+    /// bit counts.
     private static double gain() {
         double slope = Math.sqrt(5);
         return Math.sqrt(2.0 / (1 + slope * slope));

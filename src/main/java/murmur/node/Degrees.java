@@ -11,9 +11,8 @@ public interface Degrees {
 
     int announced(Links links, int node);
 
-    /// That of `graph`, whatever the links in force: the reference's way, whose dynamic topologies announce the degrees
-    /// of
-    /// the graph file.
+    /// That of `graph`, whatever the links in force: the reference's way, whose dynamic topologies announce the
+    /// degrees of the graph file.
     static Degrees of(Graph graph) {
         return (links, node) -> graph.degree(node);
     }

@@ -8,11 +8,10 @@ import murmur.random.PythonRandom;
 /// Nodes drop out at random, each on its own: with probability `rate`, and, when it was absent in the iteration before,
 /// with probability rate + correlation · (1 − rate).
 ///
-/// So a node that is out tends to stay out: it is absent in the fraction rate / (1 − correlation · (1 − rate)) of all
-/// iterations, and being absent has the correlation correlation · (1 − rate) with being absent an iteration earlier.
-/// The
-/// reference does the opposite, by mistake: there it is the nodes that took part which drop out more often
-/// (`AFTER_PRESENCE`; the correlation is then −correlation · (1 − rate)).
+/// So a node that is out tends to stay out: it is absent in the fraction rate / (1 − correlation · (1 − rate))
+/// of all iterations, and being absent has the correlation correlation · (1 − rate) with being absent an
+/// iteration earlier. The reference does the opposite, by mistake: there it is the nodes that took part which
+/// drop out more often (`AFTER_PRESENCE`; the correlation is then −correlation · (1 − rate)).
 ///
 /// @param rate of dropping out, in [0, 1)
 /// @param correlation in [0, 1]

@@ -5,11 +5,9 @@ import murmur.math.ParameterVector;
 import murmur.sharing.Audience;
 import murmur.sharing.Shares;
 
-/// The noise that one mixing step leaves in the mean of all models: (1/N) Σᵢ (Σⱼ w(j, i)·ξ(i, j) + w(i, i)·ξ(i, i))
-/// with
-/// ξ(i, j) what node i added to the model it sent to j, ξ(i, i) what it added to the one it kept, and w(j, i) the
-/// weight
-/// j gives to it. Zero if noises cancel.
+/// The noise that one mixing step leaves in the mean of all models: (1/N) Σᵢ (Σⱼ w(j, i)·ξ(i, j) + w(i, i)·ξ(i,
+/// i)) with ξ(i, j) what node i added to the model it sent to j, ξ(i, i) what it added to the one it kept, and
+/// w(j, i) the weight j gives to it. Zero if noises cancel.
 ///
 /// Nodes come from several threads in any order, and only the sum is held. It is counted in whole multiples of a small
 /// unit, for these add up to the same whatever the order.

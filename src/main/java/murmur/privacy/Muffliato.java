@@ -7,9 +7,8 @@ import murmur.sharing.Audience;
 import murmur.sharing.Shares;
 import murmur.sharing.Sharing;
 
-/// Muffliato (Cyffers et al., 2022): after training a node adds N(0, σ²) to its model, keeps the noisy model and sends
-/// it
-/// to all neighbours; the mixing steps that follow average the noise away.
+/// Muffliato (Cyffers et al., 2022): after training a node adds N(0, σ²) to its model, keeps the noisy model
+/// and sends it to all neighbours; the mixing steps that follow average the noise away.
 public record Muffliato(double sigma, long seed) implements Sharing {
     public Muffliato {
         BadInput.unless(sigma >= 0 && Double.isFinite(sigma), "noise_std", "be at least 0", sigma);

@@ -12,21 +12,20 @@ import murmur.sharing.Shares;
 import murmur.sharing.Sharing;
 import murmur.topology.Links;
 
-/// Zip-DL: after training a node sends every neighbour a differently noisy model, and the noises cancel in the mean of
-/// the network.
+/// Zip-DL: after training a node sends every neighbour a differently noisy model, and the noises cancel in the
+/// mean of the network.
 ///
-/// With k receivers (the node itself among them if `selfNoise`) and Y(j) ~ N(0, σ²·k/(k−1)) drawn in the order of the
-/// neighbours, receiver v gets the noise Z(v) = Y(v) − (1/(k·w(v)))·Σⱼ w(j)·Y(j). Weights w are all equal
-/// (`Weighting.UNIFORM`, the reference: each Z(v) then has standard deviation σ, and they sum to zero), or they are
-/// those
-/// by which the receivers will multiply (`Weighting.MIXING`: Σ w(v)·Z(v) = 0, so the noise cancels on irregular graphs
-/// too).
+/// With k receivers (the node itself among them if `selfNoise`) and Y(j) ~ N(0, σ²·k/(k−1)) drawn in the order
+/// of the neighbours, receiver v gets the noise Z(v) = Y(v) − (1/(k·w(v)))·Σⱼ w(j)·Y(j). Weights w are all
+/// equal (`Weighting.UNIFORM`, the reference: each Z(v) then has standard deviation σ, and they sum to zero),
+/// or they are those by which the receivers will multiply (`Weighting.MIXING`: Σ w(v)·Z(v) = 0, so the noise
+/// cancels on irregular graphs too).
 ///
-/// Noise sent to nobody cannot cancel. When neighbours are absent, the noise is drawn over all neighbours nevertheless
-/// (`Absent.IGNORE`, the reference: some of it is left over), or over those that are there and under their mixing
-/// weights (`Absent.REDRAW`: it cancels). A single receiver's noise could cancel only by being zero, so a node with no
-/// other receiver than one neighbour draws over all neighbours in either case: noise is left over, but nobody gets the
-/// bare model.
+/// Noise sent to nobody cannot cancel. When neighbours are absent, the noise is drawn over all neighbours
+/// nevertheless (`Absent.IGNORE`, the reference: some of it is left over), or over those that are there and
+/// under their mixing weights (`Absent.REDRAW`: it cancels). A single receiver's noise could cancel only by
+/// being zero, so a node with no other receiver than one neighbour draws over all neighbours in either case:
+/// noise is left over, but nobody gets the bare model.
 public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting, Absent absent, long seed)
         implements Sharing {
     /// The node itself among the positions of an audience.

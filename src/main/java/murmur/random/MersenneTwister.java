@@ -4,8 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/// The generator MT19937 (Matsumoto and Nishimura, 1998), the engine of Python's, torch's and NumPy's older random
-/// numbers.
+/// The generator MT19937 (Matsumoto and Nishimura, 1998), the engine of Python's, torch's and NumPy's older
+/// random numbers.
 ///
 /// They differ only in how a seed becomes the 624 words of state: torch and NumPy use the linear recurrence of 2002 on
 /// 32 bits, Python mixes a key of any length into it.

@@ -19,10 +19,9 @@ import murmur.node.Evaluation;
 import murmur.node.NodeEvent.IterationEnded;
 import org.jspecify.annotations.Nullable;
 
-/// `metrics.csv`: one row per node and evaluation, by iteration and node. Rows of an iteration are appended once all
-/// nodes
-/// have finished it, so that their order does not depend on who was first, and all in one piece, so that a killed run
-/// leaves whole lines.
+/// `metrics.csv`: one row per node and evaluation, by iteration and node. Rows of an iteration are appended
+/// once all nodes have finished it, so that their order does not depend on who was first, and all in one piece,
+/// so that a killed run leaves whole lines.
 public final class MetricsCsv implements AutoCloseable {
     private static final String HEADER = "iteration,node,train_loss,test_loss,test_acc,"
             + "total_bytes,total_meta,total_data_per_n,communication_round";

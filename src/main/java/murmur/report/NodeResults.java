@@ -21,9 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// One node's `<rank>_results.json`: the reference's columns, each a map from iteration number to value.
 ///
 /// The file is replaced whole, since columns grow in its middle, and never read. It is replaced when a node was
-/// evaluated
-/// and the file has grown by a tenth, so that all writing together stays proportional to the final size; `metrics.csv`
-/// has the evaluations in between.
+/// evaluated and the file has grown by a tenth, so that all writing together stays proportional to the final
+/// size; `metrics.csv` has the evaluations in between.
 final class NodeResults {
     private static final JsonMapper JSON = JsonMapper.builder()
             // As Python writes and reads it.

@@ -23,9 +23,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads what a finished run left behind, of this program or of the reference: how its nodes did, and what attacks on
-/// it
-/// found.
+/// Reads what a finished run left behind, of this program or of the reference: how its nodes did, and what
+/// attacks on it found.
 public final class StoredResults {
     private static final String RESULTS = "_results.json";
     private static final String MACHINE = "machine";

@@ -28,9 +28,8 @@ public enum BufferNoise {
             };
         }
     },
-    /// Buffers get the same noise as everything else, as in the reference; of the node's own counters only whole
-    /// numbers
-    /// remain.
+    /// Buffers get the same noise as everything else, as in the reference; of the node's own counters only
+    /// whole numbers remain.
     REFERENCE {
         @Override
         Shares share(Sharing.Sharer sharer, VectorLayout layout, ParameterVector own, Audience audience) {

@@ -10,9 +10,9 @@ public record ErdosRenyi(double probability) implements Generator {
         BadInput.unless(probability >= 0 && probability <= 1, "probability of an edge", "be 0 … 1", probability);
     }
 
-    /// Draws how many pairs to pass over until the next edge, so that work grows with edges and not with pairs (V.
-    /// Batagelj
-    /// and U. Brandes, *Efficient generation of large random networks*, Physical Review E 71, 2005).
+    /// Draws how many pairs to pass over until the next edge, so that work grows with edges and not with pairs
+    /// (V. Batagelj and U. Brandes, *Efficient generation of large random networks*, Physical Review E 71,
+    /// 2005).
     @Override
     public Graph generate(int nodes, long seed) {
         if (probability == 1) {

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// An undirected graph without self loops on the nodes `0 … nodes − 1`. Immutable.
 ///
-/// The neighbours of a node have an order, and it matters: noise vectors are dealt out and models are summed in it. It
-/// is
-/// the order the reference system has at a node: that of a CPython set filled with the neighbours as the sampler's set
-/// iterates, which in turn was filled in the order in which the edges were given ([HashSetOrder]).
+/// The neighbours of a node have an order, and it matters: noise vectors are dealt out and models are summed in
+/// it. It is the order the reference system has at a node: that of a CPython set filled with the neighbours as
+/// the sampler's set iterates, which in turn was filled in the order in which the edges were given
+/// ([HashSetOrder]).
 public final class Graph implements Links {
     /// Neighbours are listed in 4-byte ints, twice: at this limit one graph takes 1 GiB.
     static final int MOST_NEIGHBOURS = 1 << 27;
@@ -92,8 +92,8 @@ public final class Graph implements Links {
         return degree(node);
     }
 
-    /// The neighbours of `node` in the order of the sampler's set, before it is sent to the node: what graph files
-    /// list.
+    /// The neighbours of `node` in the order of the sampler's set, before it is sent to the node: what graph
+    /// files list.
     int[] listed(int node) {
         return Arrays.copyOfRange(listed, offsets[node], offsets[node + 1]);
     }

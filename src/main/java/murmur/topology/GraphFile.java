@@ -22,8 +22,7 @@ public final class GraphFile {
         /// One line `node neighbour` per edge; one direction is enough, and both may be given.
         EDGES,
         /// Line `v` (from 0) lists the neighbours of node `v`; an empty line is a node without any. Unlike the
-        /// reference
-        /// system, which takes such graphs as directed, this version accepts symmetric ones only.
+        /// reference system, which takes such graphs as directed, this version accepts symmetric ones only.
         ADJACENCY;
 
         /// @throws BadInput when `word` is neither `edges` nor `adjacency`

@@ -34,8 +34,8 @@ final class HashSetOrder {
         return new HashSetOrder(pair -> tupleHash(first(pair), second(pair)));
     }
 
-    /// The order in which a set iterates once `values` have been inserted one after the other; repeated values count
-    /// once.
+    /// The order in which a set iterates once `values` have been inserted one after the other; repeated values
+    /// count once.
     static int[] after(int[] values) {
         int[] ascending = ascending(values);
         if (ascending.length > 0) {

@@ -22,9 +22,8 @@ final class Lanczos {
         return matrix;
     }
 
-    /// One product. Returns the length of what it adds to the directions met before: none is left when it is near 0,
-    /// and
-    /// the small matrix then has all there is.
+    /// One product. Returns the length of what it adds to the directions met before: none is left when it is
+    /// near 0, and the small matrix then has all there is.
     double step() {
         mixing.apply(current, next);
         double entry = 0;

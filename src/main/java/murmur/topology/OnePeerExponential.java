@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import murmur.BadInput;
 
-/// At every step each node has one single neighbour, the node whose number differs in one binary digit; the digit moves
-/// on
-/// with each step. With weights ½ and ½, log₂ nodes steps in a row leave every node with the exact mean.
+/// At every step each node has one single neighbour, the node whose number differs in one binary digit; the
+/// digit moves on with each step. With weights ½ and ½, log₂ nodes steps in a row leave every node with the
+/// exact mean.
 ///
-/// The undirected form of the one-peer exponential graph (B. Ying and others, NeurIPS 2021), in which the peer that
-/// sends
-/// to a node is also the one it sends to.
+/// The undirected form of the one-peer exponential graph (B. Ying and others, NeurIPS 2021), in which the peer
+/// that sends to a node is also the one it sends to.
 public final class OnePeerExponential implements Topology {
     private final int mixingSteps;
     private final List<Graph> cycle;

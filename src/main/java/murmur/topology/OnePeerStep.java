@@ -2,9 +2,8 @@ package murmur.topology;
 
 import murmur.BadInput;
 
-/// The graph that [OnePeerExponential] has at one step: every node has one neighbour, and only log₂ nodes steps in a
-/// row
-/// connect them all.
+/// The graph that [OnePeerExponential] has at one step: every node has one neighbour, and only log₂ nodes steps
+/// in a row connect them all.
 ///
 /// @param step counted from 0; the graphs repeat after log₂ nodes steps
 public record OnePeerStep(int step) implements Generator {

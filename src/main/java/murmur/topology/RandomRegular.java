@@ -5,12 +5,11 @@ import murmur.random.PythonRandom;
 
 /// A connected random graph in which every node has `degree` neighbours.
 ///
-/// The first draw is that of the reference system for the same seed ([ReferenceRegular]); when it is not connected,
-/// further
-/// ones follow from the same generator.
+/// The first draw is that of the reference system for the same seed ([ReferenceRegular]); when it is not
+/// connected, further ones follow from the same generator.
 public record RandomRegular(int degree) implements Generator {
-    /// Enough for degree 2, where the chance of one single ring is near 2 / √nodes; from degree 3 on one draw nearly
-    /// always does.
+    /// Enough for degree 2, where the chance of one single ring is near 2 / √nodes; from degree 3 on one draw
+    /// nearly always does.
     private static final int MOST_DRAWS = 1000;
 
     public RandomRegular {

@@ -3,10 +3,9 @@ package murmur.topology;
 import murmur.BadInput;
 import murmur.random.PythonRandom;
 
-/// The random regular graph of the reference system, edge for edge and in its order of neighbours, with its way out
-/// when
-/// the draw is not connected: **every** node is then linked to its two neighbours on the ring as well, and the graph is
-/// no longer regular.
+/// The random regular graph of the reference system, edge for edge and in its order of neighbours, with its way
+/// out when the draw is not connected: **every** node is then linked to its two neighbours on the ring as well,
+/// and the graph is no longer regular.
 ///
 /// For dynamic topologies, which must repeat the reference system's; otherwise prefer [RandomRegular].
 public record ReferenceRegular(int degree) implements Generator {

@@ -6,11 +6,10 @@ import java.util.TreeSet;
 import murmur.BadInput;
 import murmur.random.PythonRandom;
 
-/// A ring on which every node is linked to the `eachSide` nearest nodes before it and as many after it, and whose edges
-/// are
-/// then rewired with probability `rewiring`: one end stays, the other goes to any node not linked to it yet (D. J.
-/// Watts
-/// and S. H. Strogatz, *Collective dynamics of small-world networks*, Nature 393, 1998).
+/// A ring on which every node is linked to the `eachSide` nearest nodes before it and as many after it, and
+/// whose edges are then rewired with probability `rewiring`: one end stays, the other goes to any node not
+/// linked to it yet (D. J. Watts and S. H. Strogatz, *Collective dynamics of small-world networks*, Nature 393,
+/// 1998).
 ///
 /// There are always nodes × eachSide edges. The graph is given as drawn, and may fall apart when most of it is rewired.
 public record SmallWorld(int eachSide, double rewiring) implements Generator {

@@ -2,15 +2,14 @@ package murmur.topology;
 
 import murmur.BadInput;
 
-/// The two eigenvalues of a graph's mixing matrix, with Metropolis–Hastings weights, that decide how fast nodes agree.
-/// All
-/// eigenvalues are above −1 and at most 1; the constant vector has eigenvalue 1, and is left out here.
+/// The two eigenvalues of a graph's mixing matrix, with Metropolis–Hastings weights, that decide how fast nodes
+/// agree. All eigenvalues are above −1 and at most 1; the constant vector has eigenvalue 1, and is left out
+/// here.
 ///
 /// @param second the largest of the other eigenvalues; 1 when the graph is not connected
 /// @param smallest the smallest of all
-/// @param settled whether both are exact to about 1e-12; otherwise the work allowed was not enough, and further work
-/// would
-/// move them outwards
+/// @param settled whether both are exact to about 1e-12; otherwise the work allowed was not enough, and further
+///     work would move them outwards
 public record Spectrum(double second, double smallest, boolean settled) {
     /// Well above what rounding leaves of an eigenvalue between −1 and 1.
     private static final double ACCURACY = 1e-13;
@@ -65,8 +64,8 @@ public record Spectrum(double second, double smallest, boolean settled) {
         return new Spectrum(second, Math.clamp(matrix.smallest(), -1, second), settled);
     }
 
-    /// While the process has not settled, a fifth more products move the eigenvalues by about a third of what they are
-    /// off.
+    /// While the process has not settled, a fifth more products move the eigenvalues by about a third of what
+    /// they are off.
     private boolean near(Spectrum other) {
         return Math.abs(second - other.second) < ACCURACY && Math.abs(smallest - other.smallest) < ACCURACY;
     }

@@ -12,9 +12,8 @@ import murmur.random.PythonRandom;
 /// reference system's graph library.
 final class StegerWormald {
     /// A draw is given up after shuffling this many stubs in vain, some 20 seconds of work, and after
-    /// [#FEWEST_ATTEMPTS]. Degrees up to half the number of nodes need a few dozen attempts; degree 80 of 96 nodes
-    /// needs
-    /// five hundred, a fiftieth of this.
+    /// [#FEWEST_ATTEMPTS]. Degrees up to half the number of nodes need a few dozen attempts; degree 80 of 96
+    /// nodes needs five hundred, a fiftieth of this.
     private static final long MOST_STUBS = 1L << 28;
 
     private static final int FEWEST_ATTEMPTS = 100;
@@ -117,9 +116,8 @@ final class StegerWormald {
         return left.stream().anyMatch(node -> pairable(node, left, edges));
     }
 
-    /// The quirk: once a smaller node was met, the search goes on with that node in place of the one it began with. So
-    /// some
-    /// pairs are never looked at, and some draws are given up that could have been saved.
+    /// The quirk: once a smaller node was met, the search goes on with that node in place of the one it began
+    /// with. So some pairs are never looked at, and some draws are given up that could have been saved.
     private static boolean pairable(int node, Set<Integer> left, HashSetOrder edges) {
         int lower = node;
         for (int other : left) {

@@ -2,9 +2,8 @@ package murmur.topology;
 
 import java.util.Arrays;
 
-/// A symmetric tridiagonal matrix that grows row by row: what the Lanczos process makes of a large symmetric matrix,
-/// with
-/// nearly the same outermost eigenvalues.
+/// A symmetric tridiagonal matrix that grows row by row: what the Lanczos process makes of a large symmetric
+/// matrix, with nearly the same outermost eigenvalues.
 final class Tridiagonal {
     private static final int BISECTIONS = 64;
 

@@ -36,8 +36,8 @@ public interface Arithmetic {
     /// How the model does on every sample of `order`.
     Scores evaluate(Dataset data, int[] order, Loss loss);
 
-    /// The same as training sees it, for networks in which the samples of a mini-batch of `batchSize` influence each
-    /// other.
+    /// The same as training sees it, for networks in which the samples of a mini-batch of `batchSize` influence
+    /// each other.
     default Scores measure(Dataset data, int[] order, Loss loss, int batchSize) {
         return evaluate(data, order, loss);
     }

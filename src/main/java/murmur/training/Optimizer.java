@@ -3,9 +3,8 @@ package murmur.training;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/// How a gradient changes a model. An optimiser is a value; what it remembers between steps is the node's, given to it
-/// at
-/// each step.
+/// How a gradient changes a model. An optimiser is a value; what it remembers between steps is the node's,
+/// given to it at each step.
 public interface Optimizer {
     /// The length of a step, in units of the optimiser's own.
     double learningRate();

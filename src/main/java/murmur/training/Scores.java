@@ -54,8 +54,8 @@ public final class Scores {
         }
     }
 
-    /// A rating is right when it is that of the user once it is brought into 0.5 … 5 and rounded to half stars, ties to
-    /// even halves.
+    /// A rating is right when it is that of the user once it is brought into 0.5 … 5 and rounded to half stars,
+    /// ties to even halves.
     void putPrediction(int position, float prediction, float rating) {
         double error = (double) prediction - rating;
         losses[position] = (float) (error * error);
@@ -73,8 +73,8 @@ public final class Scores {
         return losses.clone();
     }
 
-    /// The share of samples whose class has the highest output (or whose rating is foretold to the half star), in
-    /// percent.
+    /// The share of samples whose class has the highest output (or whose rating is foretold to the half star),
+    /// in percent.
     public double accuracyPercent() {
         int right = 0;
         for (boolean hit : hits) {

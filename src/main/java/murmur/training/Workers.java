@@ -11,9 +11,8 @@ import murmur.BadInput;
 import murmur.model.Network;
 import org.bytedeco.pytorch.global.torch;
 
-/// The threads that do the arithmetic: as many as there are cores, each with a model of its own. Nodes queue for them
-/// in
-/// the order of their calls; which worker serves a node makes no difference to the result.
+/// The threads that do the arithmetic: as many as there are cores, each with a model of its own. Nodes queue
+/// for them in the order of their calls; which worker serves a node makes no difference to the result.
 public final class Workers implements AutoCloseable {
     private final ExecutorService threads;
     private final ThreadLocal<Arithmetic> learners;

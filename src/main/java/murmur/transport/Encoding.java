@@ -67,9 +67,9 @@ public enum Encoding {
         };
     }
 
-    /// How many bytes the values take that go to these positions of an audience. Where that depends on the values, they
-    /// are compressed to learn it, wherever their receivers are, so that a run counts the same on any number of
-    /// machines.
+    /// How many bytes the values take that go to these positions of an audience. Where that depends on the
+    /// values, they are compressed to learn it, wherever their receivers are, so that a run counts the same on
+    /// any number of machines.
     ///
     /// @param length the number of values of a model
     public long bytes(Shares shares, int[] positions, int length) {

@@ -9,9 +9,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class InMemoryTransport implements Transport {
     private final List<BlockingQueue<Mail>> queues = new ArrayList<>();
 
-    /// @param capacity how many messages may wait for one node. A synchronous node is never more than one step ahead of
-    /// a
-    ///     neighbour, so twice the largest degree suffices, and more than that is a fault of the program.
+    /// @param capacity how many messages may wait for one node. A synchronous node is never more than one step
+    ///     ahead of a neighbour, so twice the largest degree suffices, and more than that is a fault of the
+    ///     program.
     public InMemoryTransport(int nodes, int capacity) {
         for (int node = 0; node < nodes; node++) {
             queues.add(new LinkedBlockingQueue<>(capacity));

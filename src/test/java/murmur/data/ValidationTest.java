@@ -44,9 +44,8 @@ class ValidationTest {
         assertThat(indices(cut(drawing, 0.1, 77).validation())).isEqualTo(indices(pieces.validation()));
     }
 
-    /// `random_split(set, [f, 1 - f], Generator().manual_seed(90))`: both pieces are rounded down, and what is left
-    /// over
-    /// goes to the first one first.
+    /// `random_split(set, [f, 1 - f], Generator().manual_seed(90))`: both pieces are rounded down, and what is
+    /// left over goes to the first one first.
     @ParameterizedTest
     @CsvSource({"0.1, 100, 10", "0.1, 77, 8", "0.25, 77, 20", "0.5, 77, 39", "0.3, 10, 3"})
     void wholeSetsAreCutAsTorchSplitsThem(double fraction, int samples, int taken) {

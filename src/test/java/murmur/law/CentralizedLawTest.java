@@ -20,9 +20,8 @@ import murmur.training.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// On a complete graph with uniform weights, a step of every node and one mixing step are one step of centralized SGD
-/// on
-/// the union of all mini-batches.
+/// On a complete graph with uniform weights, a step of every node and one mixing step are one step of
+/// centralized SGD on the union of all mini-batches.
 @Timeout(60)
 class CentralizedLawTest {
     private static final int NODES = 8;

@@ -22,8 +22,8 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/// A network's mean loss over all samples of a small data set, in float64, by libtorch's plain kernels for separate
-/// channels.
+/// A network's mean loss over all samples of a small data set, in float64, by libtorch's plain kernels for
+/// separate channels.
 final class ExactLoss {
     private static final long[] ONE = {1, 1};
     private static final long[] TWO = {2, 2};

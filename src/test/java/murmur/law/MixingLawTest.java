@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Boyd et al., *Randomized gossip algorithms*, 2006: doubly stochastic weights preserve the mean, and gossip leads to
-/// it.
+/// Boyd et al., *Randomized gossip algorithms*, 2006: doubly stochastic weights preserve the mean, and gossip
+/// leads to it.
 @Timeout(60)
 class MixingLawTest {
     private static final int LENGTH = 32;

@@ -71,9 +71,8 @@ class NoiseInTheMeanLawTest {
                         .isLessThan(ROUNDING * 5));
     }
 
-    /// Uniform mixing gives the two ends of an edge different weights, and preserves no mean by itself; the noise has
-    /// to
-    /// cancel under the weights of those who receive it.
+    /// Uniform mixing gives the two ends of an edge different weights, and preserves no mean by itself; the
+    /// noise has to cancel under the weights of those who receive it.
     @ParameterizedTest
     @MethodSource("seeds")
     void weightedZeroSumNoiseCancelsUnderAsymmetricWeightsToo(long seed) {

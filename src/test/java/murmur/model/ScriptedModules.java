@@ -26,9 +26,8 @@ public final class ScriptedModules {
         return module;
     }
 
-    /// A module with the state and the initial weights of `network`, tensor by tensor, whose parts are modules. They
-    /// have
-    /// no code of their own.
+    /// A module with the state and the initial weights of `network`, tensor by tensor, whose parts are modules.
+    /// They have no code of their own.
     public static JitModule withStateOf(Network network, long seed) {
         ParameterVector values = network.initialize(new TorchRandom(seed));
         JitModule root = module(network.name());

@@ -10,9 +10,9 @@ import java.util.concurrent.Semaphore;
 import murmur.random.NumpyRandom;
 import murmur.random.Seed;
 
-/// A transport that holds messages back: those of different senders overtake each other as its seed says. None is lost,
-/// and those of one sender keep their order. What had arrived when the receiver looked decides among how many it
-/// chooses.
+/// A transport that holds messages back: those of different senders overtake each other as its seed says. None
+/// is lost, and those of one sender keep their order. What had arrived when the receiver looked decides among
+/// how many it chooses.
 public final class Faulty implements Transport {
     private final Transport carrier;
     private final Seed seed;

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import murmur.data.catalogue.Finding.State;
 
-/// A file, or the same gzipped, which different people's gzip packs differently; size and checksum are of what is in
-/// it.
+/// A file, or the same gzipped, which different people's gzip packs differently; size and checksum are of what
+/// is in it.
 record ExpectedFile(String path, OptionalLong bytes, Optional<Checksum> checksum) implements Expected {
     private static final String GZIPPED = ".gz";
     private static final int BUFFER_BYTES = 1 << 16;

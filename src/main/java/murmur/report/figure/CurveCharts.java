@@ -52,8 +52,8 @@ final class CurveCharts {
                 false);
     }
 
-    /// That of the attack's first setting: the curves of all settings of all experiments would be too many for one
-    /// figure.
+    /// That of the attack's first setting: the curves of all settings of all experiments would be too many for
+    /// one figure.
     private static Optional<Curve> roc(Group group, String attack) {
         return firstRoc(group, attack)
                 .map(name -> new Curve(

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import murmur.topology.Graph;
 
-/// Turns places without a unit into places on the sheet: as wide as it allows, discs apart from each other and, in
-/// small
-/// graphs, from the edges that are not theirs.
+/// Turns places without a unit into places on the sheet: as wide as it allows, discs apart from each other and,
+/// in small graphs, from the edges that are not theirs.
 record Frame(Graph graph, double side, double radius) {
     private static final int ROUNDS = 300;
 

@@ -4,9 +4,8 @@ import java.awt.Color;
 import java.util.List;
 import java.util.Locale;
 
-/// Colours that stay apart for colour-blind readers and in grey: from dark blue, few neighbours, to yellow, many, in
-/// the
-/// manner of *cividis* (J. Nuñez, C. Anderton and R. Renslow, 2018).
+/// Colours that stay apart for colour-blind readers and in grey: from dark blue, few neighbours, to yellow,
+/// many, in the manner of *cividis* (J. Nuñez, C. Anderton and R. Renslow, 2018).
 final class Palette {
     static final String INK = "#333333";
     static final String EDGE = "#a6b0bb";

@@ -6,8 +6,7 @@ import java.util.Locale;
 /// Draws SVG 1.1, a line per shape.
 final class SvgCanvas implements Canvas {
     /// Baselines are this much of the font's size below the middle of a digit; attributes that say so are not
-    /// understood
-    /// by every program.
+    /// understood by every program.
     private static final double BELOW_MIDDLE = 0.35;
 
     private final StringBuilder out = new StringBuilder();

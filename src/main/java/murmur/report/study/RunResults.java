@@ -29,9 +29,8 @@ public record RunResults(
 
     /// What attacks on it found.
     ///
-    /// @param lossesByOwner of the last iteration that the linkability attack looked at: for the model of each node,
-    /// the
-    ///     mean loss on the data of each node; empty without that attack
+    /// @param lossesByOwner of the last iteration that the linkability attack looked at: for the model of each
+    ///     node, the mean loss on the data of each node; empty without that attack
     /// @param curves what curves of the last iteration attacked go through
     public record AttackResults(List<AttackRow> rows, List<CurvePoint> curves, List<List<Double>> lossesByOwner) {
         public AttackResults {
