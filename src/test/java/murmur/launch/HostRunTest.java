@@ -138,10 +138,12 @@ class HostRunTest {
         await(running);
         List<InetSocketAddress> others = List.of(hosts.getFirst(), freePorts().getFirst());
         start(others, 1, experiment(Map.of()), Duration.ofSeconds(40), event -> {});
-        assertThat(end(2)).containsAnyOf("another host is machine 1 already; give every host its own", "was lost");
+        assertThat(end(2))
+                .containsAnyOf("another host is machine 1 already; give every host its own", "was lost", "for lost");
         sentAway.countDown();
         assertThat(List.of(end(0), end(1)))
-                .allSatisfy(end -> assertThat(end).containsAnyOf(WELL, "was lost", "another host is machine 1"));
+                .allSatisfy(end ->
+                        assertThat(end).containsAnyOf(WELL, "was lost", "for lost", "another host is machine 1"));
     }
 
     private static void await(CountDownLatch latch) {
