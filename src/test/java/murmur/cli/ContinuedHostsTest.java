@@ -78,20 +78,12 @@ class ContinuedHostsTest {
         await(process, () -> Files.readString(stderr()).contains(text));
     }
 
-    private static ProcessHandle host(int machine) {
-        return ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info().commandLine().orElse("").endsWith("--machine-id " + machine))
-                .findFirst()
-                .orElseThrow();
-    }
-
     @Test
     void whenTheFirstMachineAndThenAnotherAreKilledTheLastGoesOn() throws Exception {
         Process process = start(FOR_EVER, "machine1/metrics.csv", 6);
-        MurmurProcess.signal("KILL", host(0));
+        MurmurProcess.signal("KILL", MurmurProcess.host(0));
         awaitSaid(process, "its nodes are absent");
-        MurmurProcess.signal("KILL", host(2));
+        MurmurProcess.signal("KILL", MurmurProcess.host(2));
         awaitSaid(process, "machine 1: warning: machine 2");
         int before = lines(out("out").resolve("machine1/metrics.csv"));
         await(process, () -> lines(out("out").resolve("machine1/metrics.csv")) > before + 10);
@@ -106,21 +98,21 @@ class ContinuedHostsTest {
     @Test
     void aMachineThatComesBackFindsThatItIsOutAndStops() throws Exception {
         Process process = start(FOR_EVER, "machine1/metrics.csv", 6);
-        ProcessHandle frozen = host(1);
+        ProcessHandle frozen = MurmurProcess.host(1);
         MurmurProcess.signal("STOP", frozen);
         awaitSaid(process, "its nodes are absent");
         MurmurProcess.signal("CONT", frozen);
         frozen.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         awaitSaid(process, "this one, machine 1, for lost; it cannot take part any more");
-        assertThat(host(0).isAlive()).isTrue();
-        assertThat(host(2).isAlive()).isTrue();
+        assertThat(MurmurProcess.host(0).isAlive()).isTrue();
+        assertThat(MurmurProcess.host(2).isAlive()).isTrue();
     }
 
     @Test
     void aRunThatLostAMachineIsDoneAndCanBeRepeatedWithAllFromBeforeTheLoss() throws Exception {
         String keys = "iterations = 300\ncheckpoint_every = 10\n";
         Process process = start(keys, "machine1/metrics.csv", 12);
-        MurmurProcess.signal("KILL", host(1));
+        MurmurProcess.signal("KILL", MurmurProcess.host(1));
         assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
         String said = Files.readString(stderr());
