@@ -1,6 +1,7 @@
 package murmur.launch.site;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -172,20 +173,35 @@ public final class Launch {
             if (outcome.status() != 0 && !detached) {
                 release();
             }
-            if (!folder.isAbandoned()) {
-                throw unfinished(outcome, "the results could not be fetched", failure);
-            }
+            throw unfinished(outcome, "the results could not be fetched", failure);
         }
         try {
             step(Step.RELEASE, notes -> {
                 release();
                 if (record.request().setting("keep").isEmpty() && record.hasBegun(Step.STAGE)) {
-                    site.clear(notes);
+                    orGiveUp(() -> site.clear(notes));
                 }
                 return Notes.NONE;
             });
         } catch (IOException | RuntimeException failure) {
             throw unfinished(outcome, "what was staged could not be deleted", failure);
+        }
+    }
+
+    /// Something that is not worth more tries if the user says so.
+    @FunctionalInterface
+    private interface Attempt {
+        void make() throws IOException, InterruptedException;
+    }
+
+    private void orGiveUp(Attempt attempt) throws IOException, InterruptedException {
+        try {
+            attempt.make();
+        } catch (IOException failure) {
+            if (!folder.isAbandoned()) {
+                throw failure;
+            }
+            manner.teller().say("given up: " + failure.getMessage());
         }
     }
 
@@ -204,7 +220,8 @@ public final class Launch {
                 site.stop(notes);
             }
             Path results = Path.of(record.request().results());
-            if (site.fetch(results, notes) > 0) {
+            orGiveUp(() -> site.fetch(results, notes));
+            if (Files.isDirectory(results)) {
                 manner.merging().merge(results, outcome);
             }
             return Notes.NONE;
