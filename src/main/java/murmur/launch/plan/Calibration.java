@@ -34,8 +34,8 @@ import murmur.training.Workers;
 final class Calibration {
     private static final Duration WARMING = Duration.ofMillis(1500);
     private static final Duration TRAINING = Duration.ofMillis(4500);
-    private static final Duration MIXING = Duration.ofMillis(1000);
-    private static final Duration EVALUATION = Duration.ofMillis(1000);
+    private static final Duration MIXING = Duration.ofSeconds(1);
+    private static final Duration EVALUATION = Duration.ofSeconds(1);
     private static final double LONGEST_PHASE_SECONDS = 0.5;
     private static final int MOST_SAMPLES = 512;
     private static final double NANOS = 1e9;
