@@ -15,9 +15,8 @@ import murmur.transport.Endpoint;
 import murmur.transport.Message;
 import org.jspecify.annotations.Nullable;
 
-/// Where a node's messages wait until their step: a neighbour may be a step ahead. What comes twice counts once, and
-/// those
-/// of one sender may come in any order, although no transport should do either.
+/// Where a node's messages wait until their step: a neighbour may be a step ahead. What comes twice counts
+/// once, and those of one sender may come in any order, although no transport should do either.
 final class Inbox {
     private final Endpoint endpoint;
     private final Map<Key, Message> waiting = new HashMap<>();

@@ -8,11 +8,10 @@ import java.util.Set;
 import murmur.random.Seed;
 import org.junit.jupiter.api.Test;
 
-/// The contract for messages in memory, which are lost, doubled, delayed and reordered on their way. Nothing in memory
-/// does that, and nothing of ours makes up for it there: what is shown is that the contract can be kept all the same,
-/// and
-/// that what breaks it is noticed. That nodes bear more than the contract allows is shown by `DelayLawTest`; and that
-/// a real network's faults are made up for, by `FaultyClusterTest`.
+/// The contract for messages in memory, which are lost, doubled, delayed and reordered on their way. Nothing in
+/// memory does that, and nothing of ours makes up for it there: what is shown is that the contract can be kept
+/// all the same, and that what breaks it is noticed. That nodes bear more than the contract allows is shown by
+/// `DelayLawTest`; and that a real network's faults are made up for, by `FaultyClusterTest`.
 class FaultyTest extends TransportContract {
     @Override
     protected Transport transport(int nodes, int capacity) {
