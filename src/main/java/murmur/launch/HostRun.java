@@ -259,8 +259,7 @@ public final class HostRun {
                 saved = "; all machines have saved a checkpoint after " + leaving.savedAfter()
                         + " iterations, from which the same commands go on with --resume";
             }
-            Whereabouts where = new Whereabouts(site.hosts(), run.experiment().placement());
-            losses.failed(leaving.from(), where.of(leaving.from()) + " was told to stop" + saved);
+            losses.leaves(leaving.from(), "was told to stop" + saved);
         }
 
         private void deliver(Frame.Model model) {
