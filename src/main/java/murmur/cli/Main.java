@@ -25,7 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReproduceCommand.class,
             DataCommand.class,
             GraphCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            DoctorCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
