@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AttackCommand.class,
             ReportCommand.class,
             ReproduceCommand.class,
+            PlanCommand.class,
             DataCommand.class,
             GraphCommand.class,
             BenchCommand.class,
