@@ -23,9 +23,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AttackCommand.class,
             ReportCommand.class,
             ReproduceCommand.class,
+            PlanCommand.class,
             DataCommand.class,
             GraphCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            DoctorCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import murmur.BadInput;
 import murmur.data.catalogue.DatasetsFolder;
 import murmur.node.Degrees;
@@ -48,6 +49,23 @@ public final class ExperimentFile {
     /// Reads only how machines find each other, which may decide how the rest is to be read.
     public static Communication communication(Path file, Map<String, GivenOption> overrides) {
         return new ExperimentFile(file, overridden(file, overrides)).communication();
+    }
+
+    /// Reads only how many nodes there are.
+    public static int nodes(Path file, Map<String, GivenOption> overrides) {
+        ExperimentFile read = new ExperimentFile(file, overridden(file, overrides));
+        Schedule schedule = read.schedule();
+        NodeSection node = new NodeSection(read.sections.keys("NODE"), 0);
+        return read.wiring(node, read.sections.keys("SHARING"), schedule, 0).nodes();
+    }
+
+    /// The degree that `[NODE]` names where no graph is given; nothing where one is, or no degree.
+    public static OptionalInt degreeWithoutGraph(Path file, Map<String, GivenOption> overrides) {
+        ExperimentFile read = new ExperimentFile(file, overridden(file, overrides));
+        boolean given =
+                read.own.entry("graph").isPresent() || read.own.entry("nodes").isPresent();
+        Optional<Integer> degree = read.sections.keys("NODE").find("graph_degree", Kind.wholeAtLeast(1));
+        return given || degree.isEmpty() ? OptionalInt.empty() : OptionalInt.of(degree.get());
     }
 
     private static Ini overridden(Path file, Map<String, GivenOption> overrides) {

@@ -100,13 +100,19 @@ public final class Group implements AutoCloseable {
     private void send(Address address, Frame frame) {
         try {
             for (int piece = 0; piece < codec.pieces(frame); piece++) {
-                channel.send(new BytesMessage(address, codec.encode(frame, piece)));
+                channel.send(message(address, frame, piece));
             }
         } catch (Exception failure) {
             if (!leaving) {
                 throw new IllegalStateException("cannot send to another host: " + failure.getMessage(), failure);
             }
         }
+    }
+
+    private Message message(Address address, Frame frame, int piece) {
+        return frame instanceof Frame.Model model && codec.isPlain()
+                ? new PieceMessage(address, codec, model, piece)
+                : new BytesMessage(address, codec.encode(frame, piece));
     }
 
     /// Leaves the group; whoever stays learns it at once.

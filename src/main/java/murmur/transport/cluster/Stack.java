@@ -67,7 +67,7 @@ public record Stack(List<InetSocketAddress> hosts, int machine, Duration silence
         tcp.setBindAddress(own.getAddress())
                 .setBindPort(own.getPort())
                 .setPortRange(0)
-                .bundler(HotBundler.class.getName())
+                .bundler(LaneBundler.class.getName())
                 .getBundler()
                 .setMaxSize(LONGEST_MESSAGE_BYTES);
         // It would listen for whoever asks.
@@ -76,8 +76,6 @@ public record Stack(List<InetSocketAddress> hosts, int machine, Duration silence
         tcp.setSockConnTimeout(CONNECT_MILLIS);
         // A closed connection says at once that a host was killed; heartbeats find those that are only silent.
         tcp.enableSuspectEvents(true);
-        // A host that no longer reads must not hold up what is said to the others, heartbeats first of all.
-        tcp.setValue("non_blocking_sends", true);
         tcp.setValue("buffered_input_stream_size", STREAM_BUFFER_BYTES);
         tcp.setValue("buffered_output_stream_size", STREAM_BUFFER_BYTES);
         tls.ifPresent(keys -> tcp.tls()
