@@ -141,11 +141,11 @@ class ContinuedHostsTest {
         int before = lines(out("out").resolve("machine2/metrics.csv"));
         await(process, () -> lines(out("out").resolve("machine2/metrics.csv")) > before + 10);
 
+        String told = "it was told to stop; all machines have saved a checkpoint after \\d+ iterations, from which the"
+                + " same commands go on with --resume";
         assertThat(Files.readString(stderr()))
-                .containsPattern(
-                        "machine 0: warning: machine 1 \\(127.0.0.1:\\d+, nodes 6 … 10\\) was lost \\(it was told"
-                                + " to stop; all machines have saved a checkpoint after \\d+ iterations, from which the same"
-                                + " commands go on with --resume\\); it had completed \\d+ iterations; its nodes are absent");
+                .containsPattern("machine 0: warning: machine 1 \\(127.0.0.1:\\d+, nodes 6 … 10\\) was lost \\(" + told
+                        + "\\); it had completed \\d+ iterations; its nodes are absent from");
         assertThat(MurmurProcess.hosts()).hasSize(2);
     }
 }
