@@ -27,7 +27,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SweepCommand.class,
             DataCommand.class,
             GraphCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            DoctorCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

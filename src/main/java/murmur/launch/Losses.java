@@ -62,6 +62,14 @@ final class Losses {
         }
     }
 
+    /// A machine says that it is about to leave.
+    void leaves(int machine, String why) {
+        causes.put(machine, "it " + why);
+        if (stops()) {
+            roll.fail(new HostFailure(where(machine) + " " + why));
+        }
+    }
+
     private boolean stops() {
         return site.communication().onFailure() == OnFailure.STOP || !roll.met();
     }
