@@ -152,7 +152,7 @@ final class SweepCommand implements Callable<Integer> {
     /// Lists what is to be run, and asks whether it shall be.
     private boolean wanted(SweepRuns runs, List<Configuration> open) throws IOException, InterruptedException {
         Console console = console();
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean terminal = hasTerminal();
         if (!yes && !terminal) {
             throw BadInput.must("murmur sweep", "be able to ask on a terminal", "without one")
                     .cure("give --yes to have " + open.size() + " runs started without being asked, or --list to see them");
@@ -168,6 +168,12 @@ final class SweepCommand implements Callable<Integer> {
         BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         String answer = answers.readLine();
         return answer != null && answer.strip().matches("(?i)y|yes");
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // It is null where the JVM has no module for consoles.
+    private static boolean hasTerminal() {
+        java.io.Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     /// @return how each job ended, by name

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import murmur.BadInput;
 import murmur.experiment.sweep.SweepFile.Configuration;
 import murmur.launch.batch.Job;
@@ -21,6 +22,8 @@ import murmur.report.RunRecord;
 ///
 /// @param force whether what is there counts for nothing
 record SweepRuns(Path folder, List<Configuration> configurations, boolean force) {
+    private static final String NOT_STARTED = "not started";
+
     private Path folder(Configuration configuration) {
         return folder.resolve(configuration.name());
     }
@@ -80,7 +83,7 @@ record SweepRuns(Path folder, List<Configuration> configurations, boolean force)
                 .mapToDouble(plan -> plan.time().map(Plan.Time::total).orElse(0.0))
                 .sum();
         boolean timed = plans.stream().allMatch(plan -> plan.time().isPresent());
-        long done = configurations.size() - plans.size();
+        int done = configurations.size() - plans.size();
         return plans.size() + (plans.size() == 1 ? " run" : " runs") + (done > 0 ? " (" + done + " more are done)" : "")
                 + ", " + atATime + " at a time, in " + folder + ": " + PlanTable.bytes(disk) + " on disk"
                 + (timed ? ", about " + PlanTable.clock(seconds) + " on this machine" : "");
@@ -90,14 +93,16 @@ record SweepRuns(Path folder, List<Configuration> configurations, boolean force)
     SweepTable table(Map<String, JobRunner.Outcome> outcomes) {
         List<SweepTable.Row> rows = new ArrayList<>();
         for (Configuration each : configurations) {
-            JobRunner.Outcome outcome = outcomes.get(each.name());
-            boolean failed = outcome != null && !outcome.done();
-            String state = ResultFolder.state(folder(each)).orElse(failed ? RunRecord.FAILED : "not started");
-            boolean dead = failed && (state.equals("running") || state.equals(RunRecord.DONE));
+            Optional<String> failure = Optional.ofNullable(outcomes.get(each.name()))
+                    .filter(outcome -> !outcome.done())
+                    .map(JobRunner.Outcome::message);
+            String state = ResultFolder.state(folder(each)).orElse(failure.isPresent() ? RunRecord.FAILED : NOT_STARTED);
+            // One that was killed could not write that it failed.
+            boolean killed = failure.isPresent() && !state.equals(RunRecord.INTERRUPTED);
             rows.add(new SweepTable.Row(
                     each.name(),
-                    dead ? RunRecord.FAILED : state,
-                    failed ? outcome.message() : "",
+                    killed ? RunRecord.FAILED : state,
+                    failure.orElse(""),
                     LastFigures.of(folder(each))));
         }
         return new SweepTable(folder, rows);

@@ -44,11 +44,12 @@ record SweepTable(Path folder, List<Row> rows) {
         rows.stream()
                 .filter(row -> !row.message().isEmpty())
                 .forEach(row -> out.append(String.format("%s: %s%n", row.name(), row.message())));
-        out.append(String.format(
-                allDone()
-                        ? "Next: murmur report %s --output %s-report%n"
-                        : "Next: the same command runs again what is not done in %s%n",
-                folder, folder));
+        out.append("Next: ")
+                .append(
+                        allDone()
+                                ? "murmur report " + folder + " --output " + folder + "-report"
+                                : "the same command runs again what is not done in " + folder)
+                .append(System.lineSeparator());
         return out.toString();
     }
 

@@ -19,7 +19,8 @@ final class Arithmetic {
         List<String> values = new ArrayList<>();
         StringBuilder value = new StringBuilder();
         int depth = 0;
-        for (char character : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
             depth += "([{".indexOf(character) >= 0 ? 1 : ")]}".indexOf(character) >= 0 ? -1 : 0;
             if (depth == 0 && (character == ',' || character == '\n')) {
                 add(values, value);
