@@ -67,7 +67,8 @@ final class LocalJobs implements JobRunner {
 
     /// Numbers of processes are used again; with its time of birth one is the same.
     private static String identity(ProcessHandle process) {
-        return process.pid() + " " + process.info().startInstant().map(Instant::toString).orElse("unknown");
+        return process.pid() + " "
+                + process.info().startInstant().map(Instant::toString).orElse("unknown");
     }
 
     private static Optional<ProcessHandle> survivor(Path noted) throws IOException {

@@ -155,7 +155,8 @@ final class SweepCommand implements Callable<Integer> {
         boolean terminal = hasTerminal();
         if (!yes && !terminal) {
             throw BadInput.must("murmur sweep", "be able to ask on a terminal", "without one")
-                    .cure("give --yes to have " + open.size() + " runs started without being asked, or --list to see them");
+                    .cure("give --yes to have " + open.size()
+                            + " runs started without being asked, or --list to see them");
         }
         List<Plan> plans = plans(open);
         PlanTable.of(plans).text().lines().forEach(console::say);

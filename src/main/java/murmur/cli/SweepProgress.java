@@ -38,7 +38,8 @@ final class SweepProgress implements Batch.Listener {
     private static String figures(Job job) {
         return LastFigures.of(job.folder())
                 .map(last -> last.accuracyPercent().isPresent()
-                        ? String.format(Locale.ROOT, ": %.2f %%", last.accuracyPercent().getAsDouble())
+                        ? String.format(
+                                Locale.ROOT, ": %.2f %%", last.accuracyPercent().getAsDouble())
                         : "")
                 .orElse("");
     }

@@ -66,7 +66,8 @@ record SweepRuns(Path folder, List<Configuration> configurations, boolean force)
         List<Job> jobs = new ArrayList<>();
         for (Configuration each : open) {
             boolean attacked = each.ini().sections().containsKey("ATTACK");
-            boolean resumed = !force && !attacked && ResultFolder.state(folder(each)).isPresent();
+            boolean resumed =
+                    !force && !attacked && ResultFolder.state(folder(each)).isPresent();
             Files.createDirectories(folder(each));
             ResultFolder.replace(file(each), each.text().getBytes(StandardCharsets.UTF_8));
             jobs.add(new Job(each.name(), file(each), folder(each), resumed));
@@ -96,14 +97,12 @@ record SweepRuns(Path folder, List<Configuration> configurations, boolean force)
             Optional<String> failure = Optional.ofNullable(outcomes.get(each.name()))
                     .filter(outcome -> !outcome.done())
                     .map(JobRunner.Outcome::message);
-            String state = ResultFolder.state(folder(each)).orElse(failure.isPresent() ? RunRecord.FAILED : NOT_STARTED);
+            String state =
+                    ResultFolder.state(folder(each)).orElse(failure.isPresent() ? RunRecord.FAILED : NOT_STARTED);
             // One that was killed could not write that it failed.
             boolean killed = failure.isPresent() && !state.equals(RunRecord.INTERRUPTED);
             rows.add(new SweepTable.Row(
-                    each.name(),
-                    killed ? RunRecord.FAILED : state,
-                    failure.orElse(""),
-                    LastFigures.of(folder(each))));
+                    each.name(), killed ? RunRecord.FAILED : state, failure.orElse(""), LastFigures.of(folder(each))));
         }
         return new SweepTable(folder, rows);
     }

@@ -24,7 +24,8 @@ record SweepTable(Path folder, List<Row> rows) {
     }
 
     String text() {
-        int width = Math.max(4, rows.stream().mapToInt(row -> row.name().length()).max().orElse(0));
+        int width = Math.max(
+                4, rows.stream().mapToInt(row -> row.name().length()).max().orElse(0));
         String format = "%-" + width + "s  %-11s %9s %10s %10s %10s%n";
         StringBuilder out = new StringBuilder();
         out.append(String.format(format, "run", "state", "accuracy", "test loss", "sent", "time"));
@@ -34,7 +35,8 @@ record SweepTable(Path folder, List<Row> rows) {
                     format,
                     row.name(),
                     row.state(),
-                    last.map(figures -> number("%.2f %%", figures.accuracyPercent())).orElse("–"),
+                    last.map(figures -> number("%.2f %%", figures.accuracyPercent()))
+                            .orElse("–"),
                     last.map(figures -> number("%.4f", figures.testLoss())).orElse("–"),
                     last.map(figures -> PlanTable.bytes(figures.bytes())).orElse("–"),
                     last.filter(figures -> figures.seconds().isPresent())
@@ -58,7 +60,8 @@ record SweepTable(Path folder, List<Row> rows) {
     }
 
     String json() {
-        List<Map<String, @Nullable Object>> all = rows.stream().map(SweepTable::json).toList();
+        List<Map<String, @Nullable Object>> all =
+                rows.stream().map(SweepTable::json).toList();
         return JsonMapper.builder()
                         .enable(SerializationFeature.INDENT_OUTPUT)
                         .build()

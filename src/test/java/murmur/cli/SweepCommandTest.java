@@ -115,8 +115,10 @@ class SweepCommandTest {
         Murmur first = sweep(ini, "--yes");
         assertThat(first.status()).as(first.err()).isEqualTo(3);
         assertThat(first.out()).contains("late: ", "train_dir must be a folder", "run again what is not done");
-        assertThat(first.out().lines().filter(line -> line.matches("here +done.*"))).hasSize(1);
-        assertThat(first.out().lines().filter(line -> line.matches("late +failed.*"))).hasSize(1);
+        assertThat(first.out().lines().filter(line -> line.matches("here +done.*")))
+                .hasSize(1);
+        assertThat(first.out().lines().filter(line -> line.matches("late +failed.*")))
+                .hasSize(1);
 
         CifarMini.unpack(CifarMini.files("cifar-10-batches-bin"), folder.resolve("late"));
         String before = started("here");
@@ -129,11 +131,11 @@ class SweepCommandTest {
     @Test
     @Tag("slow")
     void aSweepThatWasStoppedGoesOnFromItsCheckpointsToTheSameModels() throws Exception {
-        String longer = Desk.DIGITS.replace("iterations = 4", "iterations = 100\ncheckpoint_every = 10")
-                + SWEEP;
+        String longer = Desk.DIGITS.replace("iterations = 4", "iterations = 100\ncheckpoint_every = 10") + SWEEP;
         Path ini = new Desk(folder).file("s.ini", longer);
         Path whole = folder.resolve("whole");
-        assertThat(murmur("sweep", ini, "--output", whole, "--yes", "--no-calibration").status())
+        assertThat(murmur("sweep", ini, "--output", whole, "--yes", "--no-calibration")
+                        .status())
                 .isZero();
 
         Process process = MurmurProcess.start(

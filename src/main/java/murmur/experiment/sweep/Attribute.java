@@ -134,7 +134,8 @@ record Attribute(Entry entry, Ini base) {
         boolean written = value.startsWith(form.before()) && value.endsWith(form.behind());
         boolean longer = value.length() > form.before().length() + form.behind().length();
         String number = written && longer
-                ? value.substring(form.before().length(), value.length() - form.behind().length())
+                ? value.substring(
+                        form.before().length(), value.length() - form.behind().length())
                 : value;
         if (!Arithmetic.isNumber(number)) {
             String example = form.before() + 5 + form.behind();

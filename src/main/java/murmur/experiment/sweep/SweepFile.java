@@ -31,9 +31,12 @@ public final class SweepFile {
 
     /// Keys that name files or folders, by section.
     private static final Map<String, List<String>> PATHS = Map.of(
-            "DATASET", List.of("train_dir", "test_dir", "images_dir", "model_file"),
-            "NODE", List.of("absences"),
-            EXPERIMENT, List.of("graph", "datasets"));
+            "DATASET",
+            List.of("train_dir", "test_dir", "images_dir", "model_file"),
+            "NODE",
+            List.of("absences"),
+            EXPERIMENT,
+            List.of("graph", "datasets"));
 
     private final Path file;
     private final Ini base;
@@ -143,9 +146,7 @@ public final class SweepFile {
 
     private static String name(List<Choice> choices) {
         String name = choices.stream().map(Choice::word).collect(Collectors.joining("_"));
-        return name.length() <= LONGEST_NAME
-                ? name
-                : name.substring(0, LONGEST_NAME) + "-" + Attribute.digest(name);
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "-" + Attribute.digest(name);
     }
 
     private Ini ini(String name, List<Choice> choices) {
@@ -210,7 +211,8 @@ public final class SweepFile {
         if (text.isEmpty() || text.indexOf('\0') >= 0) {
             return Optional.empty();
         }
-        boolean option = entry.origin() instanceof Origin.Option given && given.name().startsWith("--");
+        boolean option =
+                entry.origin() instanceof Origin.Option given && given.name().startsWith("--");
         Path start = option ? Path.of("").toAbsolutePath() : folder;
         Path path = start.resolve(text.startsWith("/datasets/") ? text.substring("/datasets/".length()) : text);
         return Optional.of(path.normalize()).filter(Files::exists);

@@ -193,9 +193,11 @@ public final class Planner {
         }
         Speed speed = speed(subject);
         Schedule schedule = subject.experiment().schedule();
-        double exchange = speed.exchange().firstMixing() + (schedule.mixingSteps() - 1) * speed.exchange().laterMixing();
+        double exchange = speed.exchange().firstMixing()
+                + (schedule.mixingSteps() - 1) * speed.exchange().laterMixing();
         if (shape.perNode()) {
-            double training = schedule.iterations() * subject.steps(0) * speed.learning().step();
+            double training =
+                    schedule.iterations() * subject.steps(0) * speed.learning().step();
             return Optional.of(new Plan.Time(training, schedule.iterations() * exchange, 0, speed));
         }
         return Optional.of(longest(subject, shape.cores(), speed, exchange));
@@ -220,7 +222,8 @@ public final class Planner {
                                     * subject.testSamples().get(node))
                     .sum();
             Plan.Time time = new Plan.Time(
-                    START_SECONDS + schedule.iterations() * steps * speed.learning().step() / parallel,
+                    START_SECONDS
+                            + schedule.iterations() * steps * speed.learning().step() / parallel,
                     schedule.iterations() * nodes.length * exchange / parallel,
                     evaluation / parallel,
                     speed);

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SweepFileTest {
-    private static final String BASE =
-            """
+    private static final String BASE = """
             [EXPERIMENT]
             graph = regular 4
             nodes = 8
@@ -64,8 +63,7 @@ class SweepFileTest {
 
     @Test
     void theReferencesGrammarGivesItsNamesInItsOrder() throws IOException {
-        assertThat(names(
-                        """
+        assertThat(names("""
                         nbnodes = 8nodes
                         variant = nonoise, zerosum_selfnoise
                         avgsteps = 1avgsteps, 5avgsteps
@@ -89,8 +87,7 @@ class SweepFileTest {
 
     @Test
     void theReferencesAttributesSetItsKeys() throws IOException {
-        Configuration one = sweep(
-                        """
+        Configuration one = sweep("""
                         variant = muffliato
                         noise_level = 16th
                         random_seed = seed91
@@ -100,8 +97,7 @@ class SweepFileTest {
                         batchsize = batchsize16
                         avgsteps = 10avgsteps
                         topology = dynamic
-                        """)
-                .getFirst();
+                        """).getFirst();
         assertThat(value(one, "SHARING", "sharing_class")).isEqualTo("Muffliato");
         assertThat(value(one, "SHARING", "sharing_package")).isEqualTo("decentralizepy.sharing.Muffliato");
         assertThat(value(one, "SHARING", "noise_std")).isEqualTo("0.0140625");
@@ -130,9 +126,23 @@ class SweepFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0p25th,0.9", "0p5th,0.45", "0p75th,0.3", "1th,0.225", "2th,0.1125", "2p5th,0.09", "3th,0.075",
-        "3p5th,0.0642857142857143", "4th,0.05625", "5th,0.045", "6th,0.0375", "7th,0.03214285714285715",
-        "8th,0.028125", "16th,0.0140625", "32th,0.00703125", "64th,0.003515625", "128th,0.001757813"
+        "0p25th,0.9",
+        "0p5th,0.45",
+        "0p75th,0.3",
+        "1th,0.225",
+        "2th,0.1125",
+        "2p5th,0.09",
+        "3th,0.075",
+        "3p5th,0.0642857142857143",
+        "4th,0.05625",
+        "5th,0.045",
+        "6th,0.0375",
+        "7th,0.03214285714285715",
+        "8th,0.028125",
+        "16th,0.0140625",
+        "32th,0.00703125",
+        "64th,0.003515625",
+        "128th,0.001757813"
     })
     void noiseLevelsAreFractionsOfTheGradient(String level, String deviation) throws IOException {
         assertThat(value(sweep("noise_level = " + level).getFirst(), "SHARING", "noise_std"))
@@ -142,9 +152,9 @@ class SweepFileTest {
 
     @Test
     void quotientsAreComputedAndNamedAsLevels() throws IOException {
-        assertThat(names("noise_std = 0.225/1, 0.225/2.5, 0.1, 0"))
-                .containsExactly("1th", "2p5th", "2p25th", "noise0");
-        assertThat(value(sweep("lr = 0.1/4").getFirst(), "OPTIMIZER_PARAMS", "lr")).isEqualTo("0.025");
+        assertThat(names("noise_std = 0.225/1, 0.225/2.5, 0.1, 0")).containsExactly("1th", "2p5th", "2p25th", "noise0");
+        assertThat(value(sweep("lr = 0.1/4").getFirst(), "OPTIMIZER_PARAMS", "lr"))
+                .isEqualTo("0.025");
     }
 
     @Test
@@ -209,7 +219,8 @@ class SweepFileTest {
 
     @Test
     void commasInBracketsDivideNothing() {
-        assertThat(Arithmetic.list("(0.9, 0.99), (0.8, 0.9),\n none")).containsExactly("(0.9, 0.99)", "(0.8, 0.9)", "none");
+        assertThat(Arithmetic.list("(0.9, 0.99), (0.8, 0.9),\n none"))
+                .containsExactly("(0.9, 0.99)", "(0.8, 0.9)", "none");
     }
 
     @ParameterizedTest
