@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReportCommand.class,
             ReproduceCommand.class,
             PlanCommand.class,
+            SweepCommand.class,
             DataCommand.class,
             GraphCommand.class,
             BenchCommand.class,

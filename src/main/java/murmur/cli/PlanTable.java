@@ -18,6 +18,11 @@ record PlanTable(List<Plan> plans, boolean several) {
     private static final int THOUSAND = 1000;
     private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB", "PB");
 
+    /// A row for each.
+    static PlanTable of(List<Plan> plans) {
+        return new PlanTable(plans, true);
+    }
+
     String text() {
         if (several) {
             return rows();
@@ -145,8 +150,8 @@ record PlanTable(List<Plan> plans, boolean several) {
                 String.format(
                         Locale.ROOT,
                         "a core takes %.3g ms per mini-batch, as timed with %d at work; the network is not counted",
-                        THOUSAND * time.speed().step(),
-                        time.speed().cores()));
+                        THOUSAND * time.speed().learning().step(),
+                        time.speed().learning().cores()));
         plan.walltime()
                 .ifPresent(limit -> row(out, "walltime", limit + (plan.fits() ? ": it fits" : ": it does not fit")));
     }
@@ -226,12 +231,12 @@ record PlanTable(List<Plan> plans, boolean several) {
             map.put("training_seconds_estimate", time.training());
             map.put("exchange_seconds_estimate", time.exchange());
             map.put("evaluation_seconds_estimate", time.evaluation());
-            map.put("core_seconds_per_batch", time.speed().step());
-            map.put("core_seconds_per_first_mixing", time.speed().firstMixing());
-            map.put("core_seconds_per_later_mixing", time.speed().laterMixing());
-            map.put("core_seconds_per_train_sample", time.speed().trainSample());
-            map.put("core_seconds_per_test_sample", time.speed().testSample());
-            map.put("cores_timed", time.speed().cores());
+            map.put("core_seconds_per_batch", time.speed().learning().step());
+            map.put("core_seconds_per_first_mixing", time.speed().exchange().firstMixing());
+            map.put("core_seconds_per_later_mixing", time.speed().exchange().laterMixing());
+            map.put("core_seconds_per_train_sample", time.speed().learning().trainSample());
+            map.put("core_seconds_per_test_sample", time.speed().learning().testSample());
+            map.put("cores_timed", time.speed().learning().cores());
         });
     }
 }

@@ -22,6 +22,9 @@ public final class ExperimentFile {
     /// The section whose keys are options of `murmur run`.
     public static final String SECTION = "EXPERIMENT";
 
+    /// The section of lists of values, which make a file several experiments.
+    public static final String SWEEP = "SWEEP";
+
     private static final Kind<List<Integer>> PER_MACHINE =
             Kind.wholes().which("of at least 1", counts -> counts.stream().allMatch(count -> count >= 1));
 
@@ -44,6 +47,13 @@ public final class ExperimentFile {
     /// @throws BadInput naming file, line and key of whatever cannot be used
     public static Configured read(Path file, Map<String, GivenOption> overrides) {
         return new ExperimentFile(file, overridden(file, overrides)).read();
+    }
+
+    /// Reads an experiment from what a file holds, or would hold.
+    ///
+    /// @param file where it is, or would be
+    public static Configured read(Path file, Ini ini) {
+        return new ExperimentFile(file, ini).read();
     }
 
     /// Reads only how machines find each other, which may decide how the rest is to be read.
@@ -84,6 +94,10 @@ public final class ExperimentFile {
     public record GivenOption(String name, String section, String value) {}
 
     private Configured read() {
+        if (sections.has(SWEEP)) {
+            throw new BadInput(file + ": [SWEEP] makes this file several experiments")
+                    .cure("run them with murmur sweep " + file);
+        }
         DatasetSection dataset = new DatasetSection(sections.keys("DATASET"), datasets());
         LocalTraining training = TrainingSection.read(
                 sections.keys("TRAIN_PARAMS"), OptimizerSection.read(sections.keys("OPTIMIZER_PARAMS")));

@@ -49,17 +49,20 @@ final class Calibration {
     }
 
     /// @param cores how many work at once
-    static Speed of(Subject subject, int cores) throws InterruptedException {
+    static Speed.Learning learning(Subject subject, int cores) throws InterruptedException {
         Calibration calibration = new Calibration(subject);
         int busy = Math.min(cores, subject.experiment().nodes());
-        Experiment.Learning learning = subject.experiment().learning();
-        try (Workers workers = new Workers(busy, Arithmetic.of(subject.network(), learning.training()))) {
-            double step = calibration.step(workers);
-            double first = calibration.mixing(0);
-            double later = subject.experiment().schedule().mixingSteps() > 1 ? calibration.mixing(1) : 0;
-            return new Speed(
-                    step, first, later, calibration.trainSample(workers), calibration.testSample(workers), busy);
+        LocalTraining training = subject.experiment().learning().training();
+        try (Workers workers = new Workers(busy, Arithmetic.of(subject.network(), training))) {
+            return new Speed.Learning(
+                    calibration.step(workers), calibration.trainSample(workers), calibration.testSample(workers), busy);
         }
+    }
+
+    static Speed.Exchange exchange(Subject subject) throws InterruptedException {
+        Calibration calibration = new Calibration(subject);
+        boolean several = subject.experiment().schedule().mixingSteps() > 1;
+        return new Speed.Exchange(calibration.mixing(0), several ? calibration.mixing(1) : 0);
     }
 
     private interface Work {

@@ -19,6 +19,7 @@ import murmur.node.Schedule;
 import murmur.node.TrafficForecast;
 import murmur.topology.Step;
 import murmur.training.LocalTraining;
+import murmur.transport.Encoding;
 
 /// Plans runs, one after the other; what takes equally long is timed once.
 public final class Planner {
@@ -34,7 +35,8 @@ public final class Planner {
 
     private final Wishes wishes;
     private final Consumer<String> progress;
-    private final Map<Pace, Speed> speeds = new HashMap<>();
+    private final Map<Pace, Speed.Learning> paces = new HashMap<>();
+    private final Map<Talk, Speed.Exchange> talks = new HashMap<>();
 
     /// What the user wants of a plan.
     ///
@@ -43,15 +45,11 @@ public final class Planner {
     /// @param calibrated whether it should say how long the run takes
     public record Wishes(OptionalInt cores, Optional<Walltime> walltime, boolean calibrated) {}
 
-    /// What the time of a run depends on.
-    private record Pace(
-            String data,
-            String model,
-            int values,
-            LocalTraining training,
-            String exchange,
-            boolean several,
-            int shard) {}
+    /// What the time of training depends on.
+    private record Pace(String data, String model, int values, LocalTraining training, int shard) {}
+
+    /// What the time of an exchange depends on, besides.
+    private record Talk(Pace pace, Class<?> sharing, Encoding encoding, int degree, boolean several) {}
 
     /// @param progress is told what takes long
     public Planner(Wishes wishes, Consumer<String> progress) {
@@ -195,9 +193,11 @@ public final class Planner {
         }
         Speed speed = speed(subject);
         Schedule schedule = subject.experiment().schedule();
-        double exchange = speed.firstMixing() + (schedule.mixingSteps() - 1) * speed.laterMixing();
+        double exchange = speed.exchange().firstMixing()
+                + (schedule.mixingSteps() - 1) * speed.exchange().laterMixing();
         if (shape.perNode()) {
-            double training = schedule.iterations() * subject.steps(0) * speed.step();
+            double training =
+                    schedule.iterations() * subject.steps(0) * speed.learning().step();
             return Optional.of(new Plan.Time(training, schedule.iterations() * exchange, 0, speed));
         }
         return Optional.of(longest(subject, shape.cores(), speed, exchange));
@@ -215,14 +215,15 @@ public final class Planner {
             long steps = IntStream.of(nodes).mapToLong(subject::steps).sum();
             double evaluation = IntStream.of(nodes)
                     .mapToDouble(node -> evaluations.train()
-                                    * speed.trainSample()
+                                    * speed.learning().trainSample()
                                     * subject.trainSamples().get(node)
                             + evaluations.test()
-                                    * speed.testSample()
+                                    * speed.learning().testSample()
                                     * subject.testSamples().get(node))
                     .sum();
             Plan.Time time = new Plan.Time(
-                    START_SECONDS + schedule.iterations() * steps * speed.step() / parallel,
+                    START_SECONDS
+                            + schedule.iterations() * steps * speed.learning().step() / parallel,
                     schedule.iterations() * nodes.length * exchange / parallel,
                     evaluation / parallel,
                     speed);
@@ -234,23 +235,28 @@ public final class Planner {
     private Speed speed(Subject subject) throws InterruptedException {
         Experiment.Learning learning = subject.experiment().learning();
         Experiment.Exchange exchange = subject.experiment().exchange();
-        int degree = exchange.wiring().topology().at(new Step(0, 0)).receiverCount(0);
         Pace pace = new Pace(
                 learning.data().name(),
                 learning.model().name(),
                 subject.network().length(),
                 learning.training(),
-                exchange.sharing().getClass() + " " + exchange.encoding() + " " + degree,
-                subject.experiment().schedule().mixingSteps() > 1,
                 learning.training().fullEpochs() ? subject.shard().size() : 0);
-        Speed known = speeds.get(pace);
+        Speed.Learning known = paces.get(pace);
         if (known == null) {
             int cores = Runtime.getRuntime().availableProcessors();
             progress.accept("timing " + learning.model().name() + " with batches of "
                     + learning.training().batchSize() + " on " + cores + " cores, for about ten seconds");
-            known = Calibration.of(subject, cores);
-            speeds.put(pace, known);
+            known = Calibration.learning(subject, cores);
+            paces.put(pace, known);
         }
-        return known;
+        int degree = exchange.wiring().topology().at(new Step(0, 0)).receiverCount(0);
+        boolean several = subject.experiment().schedule().mixingSteps() > 1;
+        Talk talk = new Talk(pace, exchange.sharing().getClass(), exchange.encoding(), degree, several);
+        Speed.Exchange talked = talks.get(talk);
+        if (talked == null) {
+            talked = Calibration.exchange(subject);
+            talks.put(talk, talked);
+        }
+        return new Speed(known, talked);
     }
 }
