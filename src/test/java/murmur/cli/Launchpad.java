@@ -94,8 +94,7 @@ record Launchpad(Path folder, List<String> prefix, String ear) {
                 echo "$1 $*" >>'%s'
                 exec '%s' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \\
                     -cp '%s' murmur.cli.Main "$@"
-                """.formatted(
-                                folder.resolve("starts"), java, System.getProperty("java.class.path")));
+                """.formatted(folder.resolve("starts"), java, System.getProperty("java.class.path")));
         return folder.resolve("program");
     }
 
