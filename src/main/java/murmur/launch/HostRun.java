@@ -283,7 +283,7 @@ public final class HostRun {
         @Override
         public void lost(int machine) {
             if (roll.left(machine)) {
-                losses.lost(machine);
+                losses.left(machine);
             }
         }
     }

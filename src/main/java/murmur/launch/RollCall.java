@@ -64,6 +64,15 @@ final class RollCall {
         return !ended;
     }
 
+    synchronized boolean hasFinished(int machine) {
+        return done.contains(machine);
+    }
+
+    /// Whether the run is over within some time, one way or the other.
+    boolean isOverWithin(Duration limit) throws InterruptedException {
+        return await(limit, () -> ended || failure != null);
+    }
+
     /// A machine that has left is not waited for any more.
     synchronized void lose(int machine) {
         lost.add(machine);
