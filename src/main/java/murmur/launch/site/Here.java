@@ -25,8 +25,11 @@ public record Here() implements Access {
     static Said execute(ProcessBuilder builder, byte[] input) throws IOException, InterruptedException {
         Process process = builder.start();
         try {
-            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-            CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(process.getOutputStream(), input));
+            // Each needs a thread of its own: the common ones may be fewer than two, and the process wait for the other.
+            CompletableFuture<String> err =
+                    CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), Thread::startVirtualThread);
+            CompletableFuture<Void> fed = CompletableFuture.runAsync(
+                    () -> feed(process.getOutputStream(), input), Thread::startVirtualThread);
             String out = text(process.getInputStream());
             fed.join();
             return new Said(process.waitFor(), out, err.join());
