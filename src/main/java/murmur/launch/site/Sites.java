@@ -1,5 +1,6 @@
 package murmur.launch.site;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// with it.
 public final class Sites {
     public static final String LOCAL = "local";
+    public static final String SLURM = "slurm";
+
+    /// Setting: what is peculiar to a kind, as JSON.
+    public static final String SETTINGS = "settings";
 
     /// Setting: the words that start the program on this machine, as JSON.
     public static final String PROGRAM = "program";
@@ -22,6 +27,7 @@ public final class Sites {
     private static Map<String, Function<LaunchFolder, Site>> kinds() {
         Map<String, Function<LaunchFolder, Site>> kinds = new LinkedHashMap<>();
         kinds.put(LOCAL, Sites::local);
+        kinds.put(SLURM, Sites::slurm);
         return java.util.Collections.unmodifiableMap(kinds);
     }
 
@@ -51,5 +57,21 @@ public final class Sites {
                         new Program.Present(words),
                         folder.path().resolve("here").toString(),
                         () -> java.util.Collections.nCopies(machines, "127.0.0.1")));
+    }
+
+    /// One host per node of a job.
+    private static Site slurm(LaunchFolder folder) {
+        SlurmSettings settings =
+                SlurmSettings.read(folder.read().request().setting(SETTINGS).orElseThrow());
+        return new SlurmSite(folder, settings, slurmProgram(folder, settings));
+    }
+
+    private static Program slurmProgram(LaunchFolder folder, SlurmSettings settings) {
+        return settings.sent()
+                ? new SharedProgram(
+                        Path.of(settings.program()),
+                        Path.of(System.getProperty("java.home")),
+                        folder.path().resolve("program"))
+                : new Program.Present(List.of(settings.program() + "/murmur"));
     }
 }
