@@ -1,10 +1,6 @@
 package murmur.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,14 +13,14 @@ import murmur.Unwritten;
 import murmur.experiment.Communication.OnFailure;
 import murmur.experiment.ExperimentFile.Configured;
 import murmur.experiment.ExperimentFile.GivenOption;
+import murmur.launch.FreePorts;
+import murmur.launch.site.Shares;
 import murmur.report.MachineFolders;
 import murmur.report.ResultFolder;
 import murmur.transport.cluster.RunKeys;
 
 /// Several `murmur host` on this machine, each with its part of the nodes: a run over the network for trying it out.
 final class LocalHosts {
-    private static final int PORT_STRIDE = 2;
-
     private final Console console;
     private final Path file;
     private final Map<String, GivenOption> options;
@@ -99,18 +95,18 @@ final class LocalHosts {
 
     private List<String> command(Configured configured, Path folder, Path addresses) {
         List<String> words = new ArrayList<>();
-        words.add(ProcessHandle.current().info().command().orElse("java"));
-        words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        words.add("-D" + HostCommand.CHILD + "=true");
-        words.add("-XX:MaxRAMPercentage=" + 70 / hosts);
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "host"));
+        words.addAll(ThisProgram.words(hosts, List.of("-D" + HostCommand.CHILD + "=true")));
+        words.add("host");
         words.addAll(List.of(file.toString(), "--addresses", addresses.toString()));
-        words.addAll(List.of("--offset", Integer.toString(freeOffset()), "--log-dir", folder.toString()));
+        words.addAll(List.of("--offset", Integer.toString(FreePorts.offset(hosts)), "--log-dir", folder.toString()));
         int workers = Math.max(1, configured.settings().workers() / hosts);
         words.addAll(List.of("--workers", Integer.toString(workers)));
         if (!options.containsKey("procs_per_machine")) {
             words.addAll(List.of(
-                    "--procs-per-machine", shares(configured.experiment().nodes())));
+                    "--procs-per-machine",
+                    Shares.even(configured.experiment().nodes(), hosts).stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(" "))));
         }
         options.forEach((key, option) -> {
             if (!List.of("log_dir", "machines", "workers").contains(key)) {
@@ -118,37 +114,5 @@ final class LocalHosts {
             }
         });
         return words;
-    }
-
-    /// As many nodes for each host as for the others, or one more.
-    private String shares(int nodes) {
-        return IntStream.range(0, hosts)
-                .mapToObj(machine -> Integer.toString(nodes / hosts + (machine < nodes % hosts ? 1 : 0)))
-                .collect(Collectors.joining(" "));
-    }
-
-    /// An offset from which all ports are free at the moment.
-    private int freeOffset() {
-        try {
-            while (true) {
-                int first;
-                try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                    first = any.getLocalPort();
-                }
-                if (IntStream.range(0, hosts).allMatch(machine -> isFree(first + PORT_STRIDE * machine))) {
-                    return first - 1;
-                }
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot find a free port", failure);
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return free.isBound();
-        } catch (IOException | IllegalArgumentException taken) {
-            return false;
-        }
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             HostCommand.class,
+            LaunchCommand.class,
             CollectCommand.class,
             KeysCommand.class,
             AttackCommand.class,

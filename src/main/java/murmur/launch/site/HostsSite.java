@@ -1,0 +1,222 @@
+package murmur.launch.site;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import murmur.launch.site.HostState.Phase;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Machines that are there: nothing is reserved. Each has a staging folder for the launch, in which a script starts its
+/// host, keeps its process and log, and notes how it ended; machines that share a disk share the folder.
+final class HostsSite implements Site {
+    private static final String SCRIPT = "host.sh";
+    private static final String RESULTS = "results";
+    private static final String FOLDER = "folder";
+    private static final String PROGRAM = "program";
+    private static final String MADE = "umask 077; mkdir -p \"$1\" && cd \"$1\" && pwd -P";
+
+    private final LaunchFolder folder;
+    private final Request request;
+    private final Fleet fleet;
+
+    /// The machines, by number.
+    ///
+    /// @param root a folder there, for staging; relative to where a command finds itself
+    /// @param addresses by which the others reach each machine
+    record Fleet(List<? extends Access> machines, Program program, String root, Addresses addresses) {
+        private Map<Access, List<Integer>> grouped() {
+            return Access.grouped(machines);
+        }
+    }
+
+    /// By which address the others reach a machine.
+    @FunctionalInterface
+    interface Addresses {
+        List<String> find() throws IOException, InterruptedException;
+    }
+
+    HostsSite(LaunchFolder folder, Request request, Fleet fleet) {
+        this.folder = folder;
+        this.request = request;
+        this.fleet = fleet;
+    }
+
+    @Override
+    public void check() throws IOException, InterruptedException {
+        for (Access machine : fleet.grouped().keySet()) {
+            fleet.program().check(machine);
+        }
+    }
+
+    @Override
+    public Notes stage() throws IOException, InterruptedException {
+        List<String> addresses = fleet.addresses().find();
+        Map<String, String> file = new LinkedHashMap<>();
+        IntStream.range(0, addresses.size()).forEach(i -> file.put(Integer.toString(i), addresses.get(i)));
+        Files.write(folder.parcel().resolve("ip.json"), JsonMapper.shared().writeValueAsBytes(file));
+        try (InputStream script = HostsSite.class.getResourceAsStream(SCRIPT)) {
+            Files.write(
+                    folder.parcel().resolve(SCRIPT),
+                    java.util.Objects.requireNonNull(script).readAllBytes());
+        }
+        Notes notes = Notes.NONE;
+        for (Map.Entry<Access, List<Integer>> group : fleet.grouped().entrySet()) {
+            Access machine = group.getKey();
+            String root = made(machine, fleet.root());
+            String staging = made(machine, root + "/launches/" + folder.id());
+            List<String> program = fleet.program().stage(machine, root);
+            new Courier(machine).send(folder.parcel(), staging);
+            for (int number : group.getValue()) {
+                notes = notes.with(FOLDER + number, staging)
+                        .with(PROGRAM + number, JsonMapper.shared().writeValueAsString(program));
+            }
+        }
+        return notes;
+    }
+
+    private static String made(Access machine, String path) throws IOException, InterruptedException {
+        String absolute = machine.script(MADE, List.of(path));
+        return absolute.substring(0, absolute.length() - 1);
+    }
+
+    @Override
+    public Notes start(Notes notes) throws IOException, InterruptedException {
+        for (int machine = 0; machine < fleet.machines().size(); machine++) {
+            List<String> words = new ArrayList<>(List.of(Integer.toString(machine)));
+            words.addAll(program(machine, notes));
+            words.addAll(command(machine));
+            script(machine, notes, "start", words);
+        }
+        return Notes.NONE;
+    }
+
+    private static List<String> program(int machine, Notes notes) {
+        return List.of(JsonMapper.shared().readValue(notes.get(PROGRAM + machine), String[].class));
+    }
+
+    private List<String> command(int machine) {
+        List<String> words = new ArrayList<>(List.of("host", Parcel.configuration(request)));
+        words.addAll(List.of("--addresses", "ip.json", "--keys", Parcel.KEYS));
+        words.addAll(List.of("--machine-id", Integer.toString(machine), "--log-dir", RESULTS));
+        words.addAll(List.of(
+                "--procs-per-machine",
+                request.shares().stream().map(String::valueOf).collect(Collectors.joining(" "))));
+        words.addAll(request.options());
+        return words;
+    }
+
+    private String script(int machine, Notes notes, String action, List<String> parameters)
+            throws IOException, InterruptedException {
+        return script(fleet.machines().get(machine), notes.get(FOLDER + machine), action, parameters);
+    }
+
+    private static String script(Access machine, String staging, String action, List<String> parameters)
+            throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("sh", staging + "/" + SCRIPT, action));
+        words.addAll(parameters);
+        Said said = machine.run(words);
+        if (!said.isGood()) {
+            throw new IOException(machine.name() + ": " + action + ": " + said.complaint());
+        }
+        return said.out();
+    }
+
+    @Override
+    public List<HostState> look(Notes notes) throws InterruptedException {
+        HostState[] states = new HostState[fleet.machines().size()];
+        for (Map.Entry<Access, List<Integer>> group : fleet.grouped().entrySet()) {
+            look(group.getKey(), group.getValue(), notes).forEach(state -> states[state.machine()] = state);
+        }
+        return List.of(states);
+    }
+
+    private static List<HostState> look(Access machine, List<Integer> numbers, Notes notes)
+            throws InterruptedException {
+        try {
+            String staging = notes.get(FOLDER + numbers.getFirst());
+            List<HostState> states = script(machine, staging, "look", texts(numbers))
+                    .lines()
+                    .map(line -> state(line, machine.name()))
+                    .toList();
+            if (states.size() == numbers.size()) {
+                return states;
+            }
+            return unreachable(numbers, machine, "it answers with something else");
+        } catch (IOException silent) {
+            return unreachable(numbers, machine, String.valueOf(silent.getMessage()));
+        }
+    }
+
+    private static List<HostState> unreachable(List<Integer> numbers, Access machine, String why) {
+        return numbers.stream()
+                .map(number -> new HostState(number, machine.name(), Phase.UNREACHABLE, 0, why))
+                .toList();
+    }
+
+    /// `<machine> waiting|running|killed [progress]` or `<machine> ended <status> [progress]`
+    private static HostState state(String line, String where) {
+        String[] words = line.split(" ", 3);
+        int machine = Integer.parseInt(words[0]);
+        String rest = words.length > 2 ? words[2] : "";
+        return switch (words[1]) {
+            case "ended" -> new HostState(machine, where, Phase.ENDED, Integer.parseInt(rest.split(" ", 2)[0]), rest);
+            case "running" -> new HostState(machine, where, Phase.RUNNING, 0, rest);
+            case "killed" -> new HostState(machine, where, Phase.KILLED, 0, rest);
+            default -> new HostState(machine, where, Phase.WAITING, 0, rest);
+        };
+    }
+
+    private static List<String> texts(List<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).toList();
+    }
+
+    @Override
+    public String log(int machine, Notes notes) throws IOException, InterruptedException {
+        return script(machine, notes, "log", List.of(Integer.toString(machine)));
+    }
+
+    /// All machines at the same time: each may take as long as a checkpoint does.
+    @Override
+    public void stop(Notes notes) throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        fleet.grouped()
+                .forEach((machine, numbers) -> threads.add(Thread.startVirtualThread(() -> {
+                    try {
+                        script(machine, notes.get(FOLDER + numbers.getFirst()), "stop", texts(numbers));
+                    } catch (IOException | InterruptedException silent) {
+                        // Its hosts end by themselves once the others are gone; fetching says that it does not answer.
+                        Thread.currentThread().interrupt();
+                    }
+                })));
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    @Override
+    public int fetch(Path results, Notes notes) throws IOException, InterruptedException {
+        int files = 0;
+        for (Map.Entry<Access, List<Integer>> group : fleet.grouped().entrySet()) {
+            String staging = notes.get(FOLDER + group.getValue().getFirst());
+            files += new Courier(group.getKey()).fetch(staging + "/" + RESULTS, results);
+        }
+        return files;
+    }
+
+    @Override
+    public void clear(Notes notes) throws IOException, InterruptedException {
+        for (Map.Entry<Access, List<Integer>> group : fleet.grouped().entrySet()) {
+            String name = FOLDER + group.getValue().getFirst();
+            if (notes.find(name).isPresent()) {
+                new Courier(group.getKey()).delete(notes.get(name));
+            }
+        }
+    }
+}

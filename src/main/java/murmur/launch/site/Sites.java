@@ -1,0 +1,55 @@
+package murmur.launch.site;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import murmur.BadInput;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The kinds of sites, by name. Where to launch to is read from the record of a launch, so that any process can go on
+/// with it.
+public final class Sites {
+    public static final String LOCAL = "local";
+
+    /// Setting: the words that start the program on this machine, as JSON.
+    public static final String PROGRAM = "program";
+
+    private static final Map<String, Function<LaunchFolder, Site>> KINDS = kinds();
+
+    private Sites() {}
+
+    private static Map<String, Function<LaunchFolder, Site>> kinds() {
+        Map<String, Function<LaunchFolder, Site>> kinds = new LinkedHashMap<>();
+        kinds.put(LOCAL, Sites::local);
+        return java.util.Collections.unmodifiableMap(kinds);
+    }
+
+    /// The site of a launch.
+    ///
+    /// @throws BadInput if this version has no such kind
+    public static Site of(LaunchFolder folder) {
+        String kind = folder.read().request().site();
+        Function<LaunchFolder, Site> site = KINDS.get(kind);
+        if (site == null) {
+            throw BadInput.must(folder.path() + ": site", "be one of " + String.join(", ", KINDS.keySet()), kind);
+        }
+        return site.apply(folder);
+    }
+
+    /// One host per machine, all on this one.
+    private static Site local(LaunchFolder folder) {
+        Request request = folder.read().request();
+        int machines = request.machines();
+        List<String> words =
+                List.of(JsonMapper.shared().readValue(request.setting(PROGRAM).orElse("[]"), String[].class));
+        return new HostsSite(
+                folder,
+                request,
+                new HostsSite.Fleet(
+                        java.util.Collections.nCopies(machines, new Here()),
+                        new Program.Present(words),
+                        folder.path().resolve("here").toString(),
+                        () -> java.util.Collections.nCopies(machines, "127.0.0.1")));
+    }
+}
