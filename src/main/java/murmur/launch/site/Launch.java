@@ -49,9 +49,8 @@ public final class Launch {
         Notes act(Notes notes) throws IOException, InterruptedException;
     }
 
-    /// @param folder which this process holds
-    public Launch(LaunchFolder folder, Site site, Manner manner) {
-        this.folder = folder;
+    public Launch(LaunchFolder.Hold hold, Site site, Manner manner) {
+        folder = hold.folder();
         this.site = site;
         this.manner = manner;
         record = folder.read();
@@ -84,9 +83,14 @@ public final class Launch {
         return outcome;
     }
 
-    /// What stood behind a failure, if this process met it.
-    public Optional<Exception> cause() {
-        return Optional.ofNullable(cause);
+    /// Throws what stood behind a failure of the launch, if this process met it.
+    public void rethrow() throws IOException {
+        if (cause instanceof IOException failure) {
+            throw failure;
+        }
+        if (cause instanceof RuntimeException failure) {
+            throw failure;
+        }
     }
 
     private void check() throws IOException, InterruptedException {

@@ -63,7 +63,10 @@ class LaunchTest {
                 said.add(line);
             }
         };
-        return new Launch(launch, cluster, new Launch.Manner(teller, (results, how) -> merged.add(how), HASTY)).drive();
+        try (LaunchFolder.Hold hold = launch.hold().orElseThrow()) {
+            Launch.Manner manner = new Launch.Manner(teller, (results, how) -> merged.add(how), HASTY);
+            return new Launch(hold, cluster, manner).drive();
+        }
     }
 
     @Test
