@@ -89,6 +89,12 @@ final class LaunchOptions {
         return ExperimentFile.read(file, all).experiment().placement().nodesPerMachine();
     }
 
+    /// The number of workers of each host, if the user has given one.
+    List<String> workers() {
+        GivenOption given = run.overrides().get("workers");
+        return given == null ? List.of() : List.of(given.name(), given.value());
+    }
+
     /// Makes the launch.
     ///
     /// @param more words for every host

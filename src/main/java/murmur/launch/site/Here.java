@@ -25,10 +25,10 @@ public record Here() implements Access {
     static Said execute(ProcessBuilder builder, byte[] input) throws IOException, InterruptedException {
         Process process = builder.start();
         try {
-            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-            CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(process.getOutputStream(), input));
+            CompletableFuture<String> err = new CompletableFuture<>();
+            Thread.startVirtualThread(() -> err.complete(text(process.getErrorStream())));
+            Thread.startVirtualThread(() -> feed(process.getOutputStream(), input));
             String out = text(process.getInputStream());
-            fed.join();
             return new Said(process.waitFor(), out, err.join());
         } finally {
             process.destroy();

@@ -179,7 +179,7 @@ class LaunchTest {
         cluster.ends(done(0), FakeCluster.host(1, Phase.KILLED, 0));
         cluster.fail("fetch");
 
-        assertThatThrownBy(this::drive).hasMessageStartingWith("the results could not be fetched");
+        assertThatThrownBy(this::drive).hasMessageContaining("; and the results could not be fetched: ");
 
         assertThat(cluster.released).isEqualTo(cluster.reservations);
         assertThat(cluster.isClean()).isFalse();
