@@ -14,7 +14,12 @@ import picocli.CommandLine.Spec;
         name = "launch",
         description = "Run an experiment elsewhere: put everything there, start, follow, fetch the results, clean up.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LaunchLocalCommand.class, LaunchSshCommand.class, LaunchListCommand.class},
+        subcommands = {
+            LaunchLocalCommand.class,
+            LaunchSshCommand.class,
+            LaunchGrid5000Command.class,
+            LaunchListCommand.class
+        },
         mixinStandardHelpOptions = true,
         footer = {
             "",

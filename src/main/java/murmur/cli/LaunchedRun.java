@@ -9,7 +9,6 @@ import murmur.BadInput;
 import murmur.Unwritten;
 import murmur.launch.site.Launch;
 import murmur.launch.site.LaunchFolder;
-import murmur.launch.site.LaunchRecord;
 import murmur.launch.site.LaunchRecord.Outcome;
 import murmur.launch.site.Sites;
 import murmur.launch.site.Teller;
@@ -100,8 +99,7 @@ final class LaunchedRun {
     }
 
     private int end(Launch launch, Outcome outcome) throws IOException {
-        LaunchRecord record = folder.read();
-        Path results = Path.of(record.request().results());
+        Path results = folder.read().results();
         if (Files.isDirectory(results)) {
             line.getOut().println("Results: " + results);
         }

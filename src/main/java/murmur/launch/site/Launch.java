@@ -203,7 +203,7 @@ public final class Launch {
             if (outcome.status() != 0) {
                 site.stop(notes);
             }
-            Path results = Path.of(record.request().results());
+            Path results = record.results();
             if (site.fetch(results, notes) > 0) {
                 manner.merging().merge(results, outcome);
             }

@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Sites {
     public static final String LOCAL = "local";
     public static final String SSH = "ssh";
+    public static final String G5K = "g5k";
 
     /// Setting: what is peculiar to a kind, as JSON.
     public static final String SETTINGS = "settings";
@@ -28,6 +29,7 @@ public final class Sites {
         Map<String, Function<LaunchFolder, Site>> kinds = new LinkedHashMap<>();
         kinds.put(LOCAL, Sites::local);
         kinds.put(SSH, Sites::ssh);
+        kinds.put(G5K, OarSites::of);
         return Collections.unmodifiableMap(kinds);
     }
 
