@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import murmur.BadInput;
 import murmur.data.Sha256;
 import murmur.experiment.ExperimentFile;
 import murmur.experiment.ExperimentFile.GivenOption;
+import murmur.experiment.Placement;
 
 /// One of the reference's `g5k_config/*.json`: an experiment and the reservation it runs in.
 ///
@@ -117,9 +117,7 @@ public record Grid5000File(
 
     /// How many nodes each machine has: where they do not divide evenly, the first ones have one more.
     public List<Integer> nodesPerMachine() {
-        return IntStream.range(0, machines)
-                .mapToObj(machine -> nodes / machines + (machine < nodes % machines ? 1 : 0))
-                .toList();
+        return Placement.spread(nodes, machines).nodesPerMachine();
     }
 
     /// What the container passes to the script, as options of `murmur run` on [the configuration][Grid5000Inputs].

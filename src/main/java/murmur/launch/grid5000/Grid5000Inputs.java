@@ -21,7 +21,7 @@ import murmur.Nearest;
 /// @param configuration the `.ini` file
 /// @param graph the graph, as `edges`
 public record Grid5000Inputs(Path configuration, Path graph) {
-    private static final int MOST_LISTED = 20;
+    private static final int MOST_LISTED = 5;
 
     /// Looks for both files in these folders, in this order: those the user names and their folders
     /// `run_configuration`; that of the JSON file; `run_configuration` in it and beside it; and, as the reference read

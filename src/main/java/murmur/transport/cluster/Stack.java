@@ -41,10 +41,12 @@ public record Stack(List<InetSocketAddress> hosts, int machine, Duration silence
     }
 
     /// @param faults what loses and delays packets in tests; between the network and all that makes up for it
-    List<Protocol> protocols(Optional<Protocol> faults) throws Exception {
+    /// @param doorman keeps strangers from all that hosts agree upon, but not from being found, as they are to be told
+    List<Protocol> protocols(Optional<Protocol> faults, Doorman doorman) throws Exception {
         List<Protocol> protocols = new ArrayList<>();
         protocols.add(network());
         protocols.add(new TCPPING().setInitialHosts(hosts).setPortRange(0));
+        protocols.add(doorman);
         // Hosts that start at the same moment may found two groups, which are to find each other soon.
         protocols.add(new MERGE3().setMinInterval(500).setMaxInterval(2000));
         faults.ifPresent(protocols::add);

@@ -60,8 +60,9 @@ class Grid5000FileTest {
     void nodesThatDoNotDivideEvenlyAreSpread() throws IOException {
         Grid5000File file = read(MINIMAL);
         assertThat(file.nodesPerMachine()).containsExactly(2, 2, 1, 1);
-        assertThat(file.overrides(Path.of("g")).get("procs_per_machine").value())
-                .isEqualTo("2 2 1 1");
+        assertThat(file.overrides(Path.of("g")))
+                .hasEntrySatisfying(
+                        "procs_per_machine", given -> assertThat(given.value()).isEqualTo("2 2 1 1"));
     }
 
     @Test
