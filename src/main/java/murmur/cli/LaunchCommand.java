@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "The run does not need this command once it has started: Ctrl-C leaves it alone. resume goes on with a launch"
-                    + " wherever it was left, even by a killed process.",
+            "The run does not need this command once it has started: Ctrl-C leaves it alone. resume goes on with a"
+                    + " launch wherever it was left, even by a killed process.",
             "",
             "Example: murmur launch local experiments/quickstart.ini --hosts 2"
         })

@@ -19,9 +19,8 @@ import picocli.CommandLine;
 final class LaunchedRun {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /// Another command that drives the launch sees at its next look that it is to be cancelled; then it stops hosts,
-    /// which
-    /// save checkpoints first, and fetches results.
+    /// Another command that drives the launch sees at its next look that it is to be cancelled; then it stops
+    /// hosts, which save checkpoints first, and fetches results.
     private static final Duration OTHERS_NEED = Duration.ofMinutes(10);
 
     private final LaunchFolder folder;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A folder a user launches from: `murmur launch` as a process of its own, with state, results and what it says in
-/// there.
+/// A folder a user launches from: `murmur launch` as a process of its own, with state, results and what it says
+/// in there.
 ///
 /// @param prefix what starts it, such as another network
 /// @param ear the folder in which what it says is kept
@@ -94,8 +94,7 @@ record Launchpad(Path folder, List<String> prefix, String ear) {
                 echo "$1 $*" >>'%s'
                 exec '%s' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \\
                     -cp '%s' murmur.cli.Main "$@"
-                """.formatted(
-                                folder.resolve("starts"), java, System.getProperty("java.class.path")));
+                """.formatted(folder.resolve("starts"), java, System.getProperty("java.class.path")));
         return folder.resolve("program");
     }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Launches from outside: a server with the shapes of Grid'5000's REST interface in front of a real OAR, and ssh over a
-/// jump host.
+/// Launches from outside: a server with the shapes of Grid'5000's REST interface in front of a real OAR, and
+/// ssh over a jump host.
 @Tag("root")
 @Timeout(400)
 class OarFromOutsideTest {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -99,7 +100,7 @@ class OarLaunchTest {
 
     @Test
     void aGrid5000FileIsRunUnchangedToTheBitsOfOneProcess() throws Exception {
-        String expected = embedded();
+        embedded();
         OarFrontend.file(
                 "run_configuration/it's.ini", QUICK.replaceAll("graph = .*\nnodes = .*\niter.*\ntest.*\n", ""));
         OarFrontend.file("run_configuration/g.edges", readString(folder.resolve("one/machine0/graph.edges")));
@@ -117,13 +118,24 @@ class OarLaunchTest {
         Path results = results(launched);
         assertThat(results.getParent()).isEqualTo(OarFrontend.home().resolve("saved here"));
         assertThat(results.getFileName().toString()).matches("\\d+_a_b__touch_oops____touch_oops_");
-        assertThat(FinalModels.of(results, 4).toString()).isEqualTo(expected);
+        assertThat(FinalModels.of(results, 4).toString()).isEqualTo(ofTheFile());
         assertThat(readString(results.resolve("ip.json"))).isEqualTo("{\"0\": \"n1\", \"1\": \"n2\", \"2\": \"n3\"}\n");
         assertThat(results.resolve("config.ini")).content().contains("Digits");
         assertThat(results.resolve("g5k_config.json")).content().contains("\"a b$(touch");
         assertThat(results.resolve("machine0/run.log")).doesNotExist();
         assertThat(OarFrontend.home().resolve("oops")).doesNotExist();
         assertThat(OarFrontend.home().resolve("the group's $HOME/launches")).isEmptyDirectory();
+    }
+
+    /// The same experiment in one process.
+    private String ofTheFile() throws IOException {
+        Path home = OarFrontend.home();
+        List<Object> words = new ArrayList<>(List.of("run", home.resolve("run_configuration/it's.ini")));
+        words.addAll(List.of("--graph", home.resolve("run_configuration/g.edges"), "--iterations", 4));
+        words.addAll(List.of("--test-after", 2, "--train-evaluate-after", 2, "--log-dir", folder.resolve("two")));
+        Murmur run = Murmur.murmur(words.toArray());
+        assertThat(run.status()).as(run.err()).isZero();
+        return FinalModels.of(folder.resolve("two"), 4).toString();
     }
 
     /// The name of a step in the record: what it says is about to happen.

@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import murmur.BadInput;
 
-/// Requests to a REST interface, each with a limit of time. What changes nothing, or nothing more when it comes twice,
-/// is
-/// tried again; a submission never is.
+/// Requests to a REST interface, each with a limit of time. What changes nothing, or nothing more when it comes
+/// twice, is tried again; a submission never is.
 final class Api {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;

@@ -39,7 +39,7 @@ public final class Login {
         if (value.isEmpty()) {
             throw BadInput.must(name, "be set, or a file with the password be there", "missing")
                     .cure(
-                            "write the lines 'username: YOU' and 'password: SECRET' to ~/.python-grid5000.yaml, mode 600, or"
+                            "write 'username: YOU' and 'password: SECRET' to ~/.python-grid5000.yaml, mode 600, or"
                                     + " name another such file with --login FILE");
         }
         return value;

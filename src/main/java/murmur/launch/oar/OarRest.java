@@ -17,8 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// OAR of one site of Grid'5000, by the REST interface. Source: the public code of grid5000/g5k-api, and the
-/// documentation
-/// of <https://api.grid5000.fr>.
+/// documentation of <https://api.grid5000.fr>.
 public final class OarRest implements Oar {
     private static final int PAGE = 50;
     private static final int MOST_PAGES = 20;

@@ -17,9 +17,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Carries folders to a machine and back. What is there already is left alone, and what was carried is compared, both
-/// by
-/// SHA-256.
+/// Carries folders to a machine and back. What is there already is left alone, and what was carried is
+/// compared, both by SHA-256.
 public record Courier(Access access) {
     /// Lines would need quoting, zeros do not. An own pipe's status would hide that of `find`.
     private static final String SUMS =

@@ -65,9 +65,8 @@ public final class Launch {
     ///
     /// @return how the launch ended
     /// @throws BadInput if it was refused; nothing is left of it
-    /// @throws IOException if its results could not be fetched or the machines not be given back; whoever calls this
-    /// again
-    ///     goes on from there
+    /// @throws IOException if its results could not be fetched or the machines not be given back; whoever calls
+    ///     this again goes on from there
     public Outcome drive() throws IOException, InterruptedException {
         if (!record.isDone(Step.CHECK) && record.ending().isEmpty()) {
             check();

@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import murmur.launch.oar.Oar;
+import murmur.launch.site.HostState.Phase;
 
-/// The folder of a launch that all machines of a job share. The job's script works in it, and leaves there what is
-/// known
-/// of the hosts.
+/// The folder of a launch that all machines of a job share. The job's script works in it, and leaves there what
+/// is known of the hosts.
 ///
 /// @param access to the machine by which the folder is reached
 /// @param path absolute, there
@@ -81,11 +82,34 @@ record OarFolder(Access access, String path) {
         access.script(ON_ITS_OWN, words);
     }
 
-    /// Lines of `look.sh`.
-    List<String> look(int machines) throws IOException, InterruptedException {
+    /// What is known of the hosts, by machine.
+    ///
+    /// @param over how the job ended, if it did; hosts that have noted nothing have then ended with it
+    List<HostState> look(int machines, Optional<String> over) throws IOException, InterruptedException {
         return access.script(text("look.sh"), List.of(path, Integer.toString(machines)))
                 .lines()
+                .map(line -> state(line, over))
                 .toList();
+    }
+
+    /// `<machine> <node> waiting|running|lost [progress]` or `<machine> <node> ended <status> [progress]`
+    static HostState state(String line, Optional<String> over) {
+        String[] words = line.split(" ", 4);
+        int machine = Integer.parseInt(words[0]);
+        String rest = words.length > 3 ? words[3] : "";
+        if (words[2].equals("ended")) {
+            return new HostState(machine, words[1], Phase.ENDED, Integer.parseInt(rest.split(" ", 2)[0]), rest);
+        }
+        if (words[2].equals("lost") || over.isPresent()) {
+            return new HostState(
+                    machine,
+                    words[1],
+                    Phase.KILLED,
+                    0,
+                    over.map(end -> "job: " + end).orElse(rest));
+        }
+        Phase phase = words[2].equals("running") ? Phase.RUNNING : Phase.WAITING;
+        return new HostState(machine, words[1], phase, 0, rest);
     }
 
     String log(int machine) throws IOException, InterruptedException {

@@ -17,7 +17,6 @@ import murmur.BadInput;
 import murmur.launch.oar.JobName;
 import murmur.launch.oar.Oar;
 import murmur.launch.oar.OarJob;
-import murmur.launch.site.HostState.Phase;
 
 /// Machines that OAR reserves, which share a disk. The job itself starts the hosts and waits for them, so that nobody
 /// need be there when it starts, and it ends with them; what becomes of them is read from the disk.
@@ -171,33 +170,7 @@ final class OarSite implements Site {
     public List<HostState> look(Notes notes) throws IOException, InterruptedException {
         Optional<String> over = job(notes).filter(OarJob::isOver).map(job -> job.state() + said(job));
         // In this order: what a job has noted is there when it is over.
-        List<HostState> states = new ArrayList<>();
-        for (String line : shared(notes).look(request.machines())) {
-            states.add(state(line, over));
-        }
-        return states;
-    }
-
-    /// `<machine> <node> waiting|running|lost [progress]` or `<machine> <node> ended <status> [progress]`
-    ///
-    /// @param over how the job ended, if it did
-    static HostState state(String line, Optional<String> over) {
-        String[] words = line.split(" ", 4);
-        int machine = Integer.parseInt(words[0]);
-        String rest = words.length > 3 ? words[3] : "";
-        if (words[2].equals("ended")) {
-            return new HostState(machine, words[1], Phase.ENDED, Integer.parseInt(rest.split(" ", 2)[0]), rest);
-        }
-        if (words[2].equals("lost") || over.isPresent()) {
-            return new HostState(
-                    machine,
-                    words[1],
-                    Phase.KILLED,
-                    0,
-                    over.map(end -> "job: " + end).orElse(rest));
-        }
-        Phase phase = words[2].equals("running") ? Phase.RUNNING : Phase.WAITING;
-        return new HostState(machine, words[1], phase, 0, rest);
+        return shared(notes).look(request.machines(), over);
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import murmur.BadInput;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The kinds of sites, by name. Where to launch to is read from the record of a launch, so that any process can go on
-/// with it.
+/// The kinds of sites, by name. Where to launch to is read from the record of a launch, so that any process can
+/// go on with it.
 public final class Sites {
     public static final String LOCAL = "local";
     public static final String SSH = "ssh";

@@ -158,8 +158,9 @@ public final class Grid5000StandIn implements AutoCloseable {
     }
 
     private void one(HttpExchange exchange, long id) throws Exception {
-        Optional<Map<String, Object>> job =
-                jobs.all().stream().filter(each -> Long.valueOf(id).equals(each.get("uid"))).findFirst();
+        Optional<Map<String, Object>> job = jobs.all().stream()
+                .filter(each -> Long.valueOf(id).equals(each.get("uid")))
+                .findFirst();
         if (job.isPresent()) {
             answer(exchange, 200, json(job.get()));
         } else {

@@ -54,7 +54,9 @@ class OarRestTest {
 
             @Override
             public void delete(long id) {
-                jobs.stream().filter(job -> Long.valueOf(id).equals(job.get("uid"))).forEach(job -> job.put("state", "error"));
+                jobs.stream()
+                        .filter(job -> Long.valueOf(id).equals(job.get("uid")))
+                        .forEach(job -> job.put("state", "error"));
             }
         });
     }
@@ -82,8 +84,8 @@ class OarRestTest {
         assertThat(bodies.getFirst().toString())
                 .isEqualTo(
                         "{\"name\":\"t-murmur-1\",\"resources\":\"nodes=2,walltime=01:10:00\",\"command\":\"exec 'sh'"
-                                + " 'job.sh'\",\"directory\":\"/tmp\",\"stdout\":\"/dev/null\",\"stderr\":\"/dev/null\","
-                                + "\"properties\":\"cluster='paravance'\",\"checkpoint\":600,\"signal\":15,"
+                                + " 'job.sh'\",\"directory\":\"/tmp\",\"stdout\":\"/dev/null\","
+                                + "\"stderr\":\"/dev/null\",\"properties\":\"cluster='paravance'\",\"checkpoint\":600,\"signal\":15,"
                                 + "\"queue\":\"production\",\"types\":[\"night\"]}");
     }
 

@@ -119,12 +119,12 @@ class OarCommandsTest {
     void hostsThatNotedNothingEndWithTheirJob() {
         Optional<String> over = Optional.of("error (WALLTIME)");
 
-        assertThat(OarSite.state("1 n2 ended 3 iteration 4", over).status()).isEqualTo(3);
-        assertThat(OarSite.state("1 n2 running iteration 4", Optional.empty()).said())
+        assertThat(OarFolder.state("1 n2 ended 3 iteration 4", over).status()).isEqualTo(3);
+        assertThat(OarFolder.state("1 n2 running iteration 4", Optional.empty()).said())
                 .isEqualTo("iteration 4");
-        assertThat(OarSite.state("1 - waiting ", Optional.empty()).phase()).isEqualTo(Phase.WAITING);
-        assertThat(OarSite.state("1 n2 running ", over).phase()).isEqualTo(Phase.KILLED);
-        assertThat(OarSite.state("1 n2 lost ", Optional.empty()).phase()).isEqualTo(Phase.KILLED);
+        assertThat(OarFolder.state("1 - waiting ", Optional.empty()).phase()).isEqualTo(Phase.WAITING);
+        assertThat(OarFolder.state("1 n2 running ", over).phase()).isEqualTo(Phase.KILLED);
+        assertThat(OarFolder.state("1 n2 lost ", Optional.empty()).phase()).isEqualTo(Phase.KILLED);
     }
 
     @ParameterizedTest
