@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("root")
 @Timeout(400)
 class OarFromOutsideTest {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String QUICK = Desk.DIGITS.replace("nodes = 16", "nodes = 5");
 
     @SuppressWarnings("NullAway.Init")

@@ -38,9 +38,8 @@ public final class Login {
         String value = environment.getOrDefault(name, "");
         if (value.isEmpty()) {
             throw BadInput.must(name, "be set, or a file with the password be there", "missing")
-                    .cure(
-                            "write 'username: YOU' and 'password: SECRET' to ~/.python-grid5000.yaml, mode 600, or"
-                                    + " name another such file with --login FILE");
+                    .cure("write 'username: YOU' and 'password: SECRET' to ~/.python-grid5000.yaml, mode 600, or"
+                            + " name another such file with --login FILE");
         }
         return value;
     }
