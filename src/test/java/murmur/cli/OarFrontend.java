@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class OarFrontend implements AutoCloseable {
     static final String USER = "murmuroar";
     private static final Path HOME = Path.of("/home", USER);
-    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final Path folder;
 
