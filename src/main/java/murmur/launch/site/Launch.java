@@ -65,9 +65,8 @@ public final class Launch {
     ///
     /// @return how the launch ended
     /// @throws BadInput if it was refused; nothing is left of it
-    /// @throws IOException if its results could not be fetched or the machines not be given back; whoever calls this
-    /// again
-    ///     goes on from there
+    /// @throws IOException if its results could not be fetched or the machines not be given back; whoever calls
+    ///     this again goes on from there
     public Outcome drive() throws IOException, InterruptedException {
         if (!record.isDone(Step.CHECK) && record.ending().isEmpty()) {
             check();
@@ -204,7 +203,7 @@ public final class Launch {
             if (outcome.status() != 0) {
                 site.stop(notes);
             }
-            Path results = Path.of(record.request().results());
+            Path results = record.results();
             if (site.fetch(results, notes) > 0) {
                 manner.merging().merge(results, outcome);
             }

@@ -9,12 +9,13 @@ import java.util.function.Function;
 import murmur.BadInput;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The kinds of sites, by name. Where to launch to is read from the record of a launch, so that any process can go on
-/// with it.
+/// The kinds of sites, by name. Where to launch to is read from the record of a launch, so that any process can
+/// go on with it.
 public final class Sites {
     public static final String LOCAL = "local";
     public static final String SSH = "ssh";
     public static final String SLURM = "slurm";
+    public static final String G5K = "g5k";
 
     /// Setting: what is peculiar to a kind, as JSON.
     public static final String SETTINGS = "settings";
@@ -31,6 +32,7 @@ public final class Sites {
         kinds.put(LOCAL, Sites::local);
         kinds.put(SSH, Sites::ssh);
         kinds.put(SLURM, Sites::slurm);
+        kinds.put(G5K, OarSites::of);
         return Collections.unmodifiableMap(kinds);
     }
 
