@@ -2,6 +2,7 @@ package murmur.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class LaunchListCommand implements Callable<Integer> {
 
     private static void print(LaunchRecord record, PrintWriter out) {
         String target = record.request().target();
-        String results = record.request().results();
+        Path results = record.results();
         out.printf(
                 Locale.ROOT,
                 FORMAT,
@@ -74,7 +75,7 @@ final class LaunchListCommand implements Callable<Integer> {
         row.put("state", record.state());
         row.put("age_seconds", ageSeconds(record));
         row.put("target", record.request().target());
-        row.put("results", record.request().results());
+        row.put("results", record.results().toString());
         return row;
     }
 }

@@ -54,8 +54,14 @@ final class LaunchOptions {
     Prepared prepare(boolean here) {
         Map<String, GivenOption> given = new LinkedHashMap<>(run.overrides());
         BadInput.unless(!given.containsKey("machines"), "--machines", "be left to the launch", "given");
+        return prepare(file, given, here);
+    }
+
+    /// The same for a file and options that come from elsewhere; how nodes are spread is for the site to say.
+    static Prepared prepare(Path file, Map<String, GivenOption> given, boolean here) {
         Map<String, GivenOption> read = new HashMap<>(given);
         read.remove(SHARES);
+        read.remove("machines");
         if (!here) {
             read.remove("datasets");
         }

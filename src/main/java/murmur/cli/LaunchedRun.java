@@ -9,7 +9,6 @@ import murmur.BadInput;
 import murmur.Unwritten;
 import murmur.launch.site.Launch;
 import murmur.launch.site.LaunchFolder;
-import murmur.launch.site.LaunchRecord;
 import murmur.launch.site.LaunchRecord.Outcome;
 import murmur.launch.site.Sites;
 import murmur.launch.site.Teller;
@@ -20,9 +19,8 @@ import picocli.CommandLine;
 final class LaunchedRun {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /// Another command that drives the launch sees at its next look that it is to be cancelled; then it stops hosts,
-    /// which
-    /// save checkpoints first, and fetches results.
+    /// Another command that drives the launch sees at its next look that it is to be cancelled; then it stops
+    /// hosts, which save checkpoints first, and fetches results.
     private static final Duration OTHERS_NEED = Duration.ofMinutes(10);
 
     private final LaunchFolder folder;
@@ -100,8 +98,7 @@ final class LaunchedRun {
     }
 
     private int end(Launch launch, Outcome outcome) throws IOException {
-        LaunchRecord record = folder.read();
-        Path results = Path.of(record.request().results());
+        Path results = folder.read().results();
         if (Files.isDirectory(results)) {
             line.getOut().println("Results: " + results);
         }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A folder a user launches from: `murmur launch` as a process of its own, with state, results and what it says in
-/// there.
+/// A folder a user launches from: `murmur launch` as a process of its own, with state, results and what it says
+/// in there.
 ///
 /// @param prefix what starts it, such as another network
 /// @param ear the folder in which what it says is kept

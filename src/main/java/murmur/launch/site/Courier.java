@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Carries folders to a machine and back. What is there already is left alone, and what was carried is compared, both
-/// by
-/// SHA-256.
+/// Carries folders to a machine and back. What is there already is left alone, and what was carried is
+/// compared, both by SHA-256.
 public record Courier(Access access) {
     /// Lines would need quoting, zeros do not. An own pipe's status would hide that of `find`.
     private static final String SUMS =
@@ -53,7 +53,15 @@ public record Courier(Access access) {
     ///
     /// @return how many files there are
     public int fetch(String there, Path here) throws IOException, InterruptedException {
+        return fetch(there, here, file -> true);
+    }
+
+    /// The same for some files.
+    ///
+    /// @param which by relative name
+    int fetch(String there, Path here, Predicate<String> which) throws IOException, InterruptedException {
         SequencedMap<String, String> wanted = sums(there);
+        wanted.keySet().removeIf(which.negate());
         List<String> missing = differing(wanted, sums(here));
         for (String file : missing) {
             Files.createDirectories(

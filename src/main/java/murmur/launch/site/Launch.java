@@ -66,9 +66,8 @@ public final class Launch {
     ///
     /// @return how the launch ended
     /// @throws BadInput if it was refused; nothing is left of it
-    /// @throws IOException if its results could not be fetched or the machines not be given back; whoever calls this
-    /// again
-    ///     goes on from there
+    /// @throws IOException if its results could not be fetched or the machines not be given back; whoever calls
+    ///     this again goes on from there
     public Outcome drive() throws IOException, InterruptedException {
         if (!record.isDone(Step.CHECK) && record.ending().isEmpty()) {
             check();
@@ -179,29 +178,12 @@ public final class Launch {
             step(Step.RELEASE, notes -> {
                 release();
                 if (record.request().setting("keep").isEmpty() && record.hasBegun(Step.STAGE)) {
-                    orGiveUp(() -> site.clear(notes));
+                    clear(notes);
                 }
                 return Notes.NONE;
             });
         } catch (IOException | RuntimeException failure) {
             throw unfinished(outcome, "what was staged could not be deleted", failure);
-        }
-    }
-
-    /// Something that is not worth more tries if the user says so.
-    @FunctionalInterface
-    private interface Attempt {
-        void make() throws IOException, InterruptedException;
-    }
-
-    private void orGiveUp(Attempt attempt) throws IOException, InterruptedException {
-        try {
-            attempt.make();
-        } catch (IOException failure) {
-            if (!folder.isAbandoned()) {
-                throw failure;
-            }
-            manner.teller().say("given up: " + failure.getMessage());
         }
     }
 
@@ -211,21 +193,47 @@ public final class Launch {
         return new IOException(message + "; to try again: murmur launch resume " + folder.id(), failure);
     }
 
+    /// Also where no start was written down: a job that was submitted starts by itself.
     private void collect(Outcome outcome) throws IOException, InterruptedException {
-        if (!record.hasBegun(Step.START)) {
+        if (!record.hasBegun(Step.RESERVE)) {
             return;
         }
         step(Step.COLLECT, notes -> {
             if (outcome.status() != 0) {
                 site.stop(notes);
             }
-            Path results = Path.of(record.request().results());
-            orGiveUp(() -> site.fetch(results, notes));
-            if (Files.isDirectory(results)) {
+            Path results = record.results();
+            if (fetched(results, notes)) {
                 manner.merging().merge(results, outcome);
             }
             return Notes.NONE;
         });
+    }
+
+    /// Whether there is something to put together.
+    private boolean fetched(Path results, Notes notes) throws IOException, InterruptedException {
+        try {
+            return site.fetch(results, notes) > 0;
+        } catch (IOException failure) {
+            giveUp(failure);
+            return Files.isDirectory(results);
+        }
+    }
+
+    private void clear(Notes notes) throws IOException, InterruptedException {
+        try {
+            site.clear(notes);
+        } catch (IOException failure) {
+            giveUp(failure);
+        }
+    }
+
+    /// Some failures are not worth more tries if the user says so.
+    private void giveUp(IOException failure) throws IOException {
+        if (!folder.isAbandoned()) {
+            throw failure;
+        }
+        manner.teller().say("given up: " + failure.getMessage());
     }
 
     /// Also what a process reserved that was killed before it could write that down.

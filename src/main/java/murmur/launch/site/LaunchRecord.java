@@ -1,6 +1,7 @@
 package murmur.launch.site;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -18,6 +19,9 @@ public record LaunchRecord(
         Request request,
         Map<Step, Entry> steps,
         @Nullable Outcome outcome) {
+    /// Note: the folder here that results go to, where a step has found a better one than the user asked for.
+    static final String RESULTS = "results";
+
     /// @param made what a step that is done has noted
     public record Entry(boolean done, Map<String, String> made) {}
 
@@ -80,6 +84,12 @@ public record LaunchRecord(
             notes = notes.and(new Notes(new java.util.LinkedHashMap<>(entry.made())));
         }
         return notes;
+    }
+
+    /// The folder here that results go to.
+    @JsonIgnore
+    public Path results() {
+        return Path.of(notes().find(RESULTS).orElse(request.results()));
     }
 
     /// By this others find what a launch has made, whatever became of the process that made it.
