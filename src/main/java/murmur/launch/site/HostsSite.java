@@ -198,7 +198,8 @@ final class HostsSite implements Site {
         return script(machine, notes, "log", List.of(Integer.toString(machine)));
     }
 
-    /// All machines at the same time: each may take as long as a checkpoint does. Hosts of a machine that does not answer
+    /// All machines at the same time: each may take as long as a checkpoint does. Hosts of a machine that does not
+    /// answer
     /// end by themselves once the others are gone.
     @Override
     public void stop(Notes notes) throws IOException, InterruptedException {
