@@ -1,6 +1,7 @@
 package murmur.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,12 +26,10 @@ record SshHosts(Path folder) implements AutoCloseable {
         List<String> command = new java.util.ArrayList<>(
                 List.of(Path.of("scripts/sshd-hosts").toAbsolutePath().toString(), folder.toString()));
         command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IllegalStateException(String.join(" ", command) + " ended with " + process.exitValue());
+            throw new IllegalStateException(String.join(" ", command) + ": " + said);
         }
     }
 
