@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             LaunchLocalCommand.class,
             LaunchSshCommand.class,
+            LaunchSlurmCommand.class,
             LaunchGrid5000Command.class,
             LaunchListCommand.class
         },

@@ -114,7 +114,7 @@ class SweepCommandTest {
         CifarMini.unpack(CifarMini.files("cifar-10-batches-bin"), folder.resolve("here"));
         Murmur first = sweep(ini, "--yes");
         assertThat(first.status()).as(first.err()).isEqualTo(3);
-        assertThat(first.out()).contains("late: ", "train_dir must be a folder", "run again what is not done");
+        assertThat(first.out()).contains("late: ", "train_dir must be a folder", "runs again what is not done");
         assertThat(first.out().lines().filter(line -> line.matches("here +done.*")))
                 .hasSize(1);
         assertThat(first.out().lines().filter(line -> line.matches("late +failed.*")))

@@ -49,7 +49,16 @@ record Attribute(Entry entry, Ini base) {
     /// Where a key belongs that the configuration does not have.
     private static final Map<String, List<String>> SECTIONS = Map.of(
             "DATASET",
-            List.of("dataset_class", "model_class", "partition_niid", "shards", "alpha", "sizes", "samples_per_node"),
+            List.of(
+                    "train_dir",
+                    "test_dir",
+                    "dataset_class",
+                    "model_class",
+                    "partition_niid",
+                    "shards",
+                    "alpha",
+                    "sizes",
+                    "samples_per_node"),
             "OPTIMIZER_PARAMS",
             List.of("optimizer_class", "momentum", "weight_decay", "nesterov", "dampening", "betas", "eps"),
             "TRAIN_PARAMS",

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import murmur.BadInput;
@@ -196,21 +198,25 @@ final class HostsSite implements Site {
         return script(machine, notes, "log", List.of(Integer.toString(machine)));
     }
 
-    /// All machines at the same time: each may take as long as a checkpoint does.
+    /// All machines at the same time: each may take as long as a checkpoint does. Hosts of a machine that does not
+    /// answer
+    /// end by themselves once the others are gone.
     @Override
-    public void stop(Notes notes) throws InterruptedException {
-        List<Thread> threads = new ArrayList<>();
-        fleet.grouped()
-                .forEach((machine, numbers) -> threads.add(Thread.startVirtualThread(() -> {
-                    try {
-                        script(machine, notes.get(FOLDER + numbers.getFirst()), "stop", texts(numbers));
-                    } catch (IOException | InterruptedException silent) {
-                        // Its hosts end by themselves once the others are gone; fetching says that it does not answer.
-                        Thread.currentThread().interrupt();
-                    }
-                })));
-        for (Thread thread : threads) {
-            thread.join();
+    public void stop(Notes notes) throws IOException, InterruptedException {
+        List<FutureTask<String>> stopping = new ArrayList<>();
+        fleet.grouped().forEach((machine, numbers) -> {
+            String staging = notes.get(FOLDER + numbers.getFirst());
+            stopping.add(new FutureTask<>(() -> script(machine, staging, "stop", texts(numbers))));
+        });
+        stopping.forEach(Thread::startVirtualThread);
+        for (FutureTask<String> each : stopping) {
+            try {
+                each.get();
+            } catch (ExecutionException failure) {
+                if (failure.getCause() instanceof IOException cause && !(cause instanceof Access.Unreachable)) {
+                    throw cause;
+                }
+            }
         }
     }
 

@@ -194,8 +194,9 @@ public final class Launch {
         return new IOException(message + "; to try again: murmur launch resume " + folder.id(), failure);
     }
 
+    /// Also where no start was written down: a job that was submitted starts by itself.
     private void collect(Outcome outcome) throws IOException, InterruptedException {
-        if (!record.hasBegun(Step.START)) {
+        if (!record.hasBegun(Step.RESERVE)) {
             return;
         }
         step(Step.COLLECT, notes -> {

@@ -1,5 +1,6 @@
 package murmur.launch.site;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Sites {
     public static final String LOCAL = "local";
     public static final String SSH = "ssh";
+    public static final String SLURM = "slurm";
     public static final String G5K = "g5k";
 
     /// Setting: what is peculiar to a kind, as JSON.
@@ -29,6 +31,7 @@ public final class Sites {
         Map<String, Function<LaunchFolder, Site>> kinds = new LinkedHashMap<>();
         kinds.put(LOCAL, Sites::local);
         kinds.put(SSH, Sites::ssh);
+        kinds.put(SLURM, Sites::slurm);
         kinds.put(G5K, OarSites::of);
         return Collections.unmodifiableMap(kinds);
     }
@@ -83,5 +86,21 @@ public final class Sites {
                                 settings.data().there(),
                                 settings.data().sent(),
                                 settings.data().fetched())));
+    }
+
+    /// One host per node of a job.
+    private static Site slurm(LaunchFolder folder) {
+        SlurmSettings settings =
+                SlurmSettings.read(folder.read().request().setting(SETTINGS).orElseThrow());
+        return new SlurmSite(folder, settings, slurmProgram(folder, settings));
+    }
+
+    private static Program slurmProgram(LaunchFolder folder, SlurmSettings settings) {
+        return settings.sent()
+                ? new SharedProgram(
+                        Path.of(settings.program()),
+                        Path.of(System.getProperty("java.home")),
+                        folder.path().resolve("program"))
+                : new Program.Present(List.of(settings.program() + "/murmur"));
     }
 }

@@ -67,7 +67,7 @@ log)
 stop)
     shift
     for machine; do
-        lives "$machine" && kill -TERM -- "-$pid"
+        lives "$machine" && kill -s TERM -- "-$pid"
     done
     tries=0
     for machine; do
@@ -75,7 +75,10 @@ stop)
             tries=$((tries + 1))
             sleep 0.1
         done
-        lives "$machine" && kill -KILL -- "-$pid"
+        lives "$machine" && kill -s KILL -- "-$pid"
+    done
+    for machine; do
+        lives "$machine" && echo "host $machine cannot be ended" >&2 && exit 1
     done
     exit 0
     ;;

@@ -74,15 +74,14 @@ class SweepFileTest {
                         model_class = MLP
                         lr = lr0.05
                         rounds = 3rounds
-                        batchsize = batchsize16
                         """))
                 .containsExactly(
-                        "nonoise_8nodes_1avgsteps_static_seed90_degree6_MLP_lr0.05_3rounds_batchsize16",
-                        "nonoise_8nodes_5avgsteps_static_seed90_degree6_MLP_lr0.05_3rounds_batchsize16",
-                        "zerosum_selfnoise_8nodes_1avgsteps_4th_static_seed90_degree6_MLP_lr0.05_3rounds_batchsize16",
-                        "zerosum_selfnoise_8nodes_1avgsteps_0p5th_static_seed90_degree6_MLP_lr0.05_3rounds_batchsize16",
-                        "zerosum_selfnoise_8nodes_5avgsteps_4th_static_seed90_degree6_MLP_lr0.05_3rounds_batchsize16",
-                        "zerosum_selfnoise_8nodes_5avgsteps_0p5th_static_seed90_degree6_MLP_lr0.05_3rounds_batchsize16");
+                        "nonoise_8nodes_1avgsteps_static_seed90_degree6_MLP_lr0.05_3rounds",
+                        "nonoise_8nodes_5avgsteps_static_seed90_degree6_MLP_lr0.05_3rounds",
+                        "zerosum_selfnoise_8nodes_1avgsteps_4th_static_seed90_degree6_MLP_lr0.05_3rounds",
+                        "zerosum_selfnoise_8nodes_1avgsteps_0p5th_static_seed90_degree6_MLP_lr0.05_3rounds",
+                        "zerosum_selfnoise_8nodes_5avgsteps_4th_static_seed90_degree6_MLP_lr0.05_3rounds",
+                        "zerosum_selfnoise_8nodes_5avgsteps_0p5th_static_seed90_degree6_MLP_lr0.05_3rounds");
     }
 
     @Test
