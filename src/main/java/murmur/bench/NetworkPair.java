@@ -21,6 +21,8 @@ import murmur.transport.cluster.Group;
 final class NetworkPair implements Group.Listener, AutoCloseable {
     private static final int SENDERS = 4;
     private static final int PATIENCE_SECONDS = 120;
+    /// So many turns pass before both processes run compiled code only; a run's hours are not like its first seconds.
+    private static final int WARM_UP_TURNS = 10;
 
     private final int models;
     private final ParameterVector model;
@@ -41,7 +43,9 @@ final class NetworkPair implements Group.Listener, AutoCloseable {
         peer = start(ports, keys);
         group = NetworkPeer.join(0, ports, values, keys, this);
         answer();
-        send();
+        for (int turn = 0; turn < WARM_UP_TURNS; turn++) {
+            send();
+        }
     }
 
     private Process start(List<Integer> ports, Optional<Path> keys) throws IOException {

@@ -11,11 +11,17 @@ import picocli.CommandLine;
 /// What the user sees while a command works: standard error, one line at a time.
 final class Console {
     private static final boolean TERMINAL = Boolean.getBoolean("murmur.terminal");
+    private static final int COLUMNS = Integer.getInteger("murmur.columns", 80);
     private static final List<String> QUIET = List.of("WARNING", "ERROR", "CRITICAL");
     private static final List<String> SILENT = List.of("ERROR", "CRITICAL");
 
     /// Begins a line that takes the place of the one before it: the terminal's word for clearing a line.
     static final String REDRAWN = "\u001b[K";
+
+    /// Cuts what is too long for a line, such as on a window that has become smaller, instead of going on in the next.
+    private static final String CUT = "\u001b[?7l";
+
+    private static final String WRAPPED = "\u001b[?7h";
 
     private final PrintWriter err;
     private final String level;
@@ -44,6 +50,11 @@ final class Console {
         return TERMINAL;
     }
 
+    /// How many characters fit into a line of it.
+    int columns() {
+        return COLUMNS - 1;
+    }
+
     synchronized void say(String line) {
         endLine();
         err.println(line);
@@ -55,7 +66,7 @@ final class Console {
             // For the process that started this one, which draws it.
             err.println(REDRAWN + line);
         } else {
-            err.print("\r" + REDRAWN + line);
+            err.print("\r" + REDRAWN + CUT + line + WRAPPED);
             drawn = true;
         }
         err.flush();

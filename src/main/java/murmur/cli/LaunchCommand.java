@@ -14,11 +14,16 @@ import picocli.CommandLine.Spec;
         name = "launch",
         description = "Run an experiment elsewhere: put everything there, start, follow, fetch the results, clean up.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LaunchLocalCommand.class, LaunchSlurmCommand.class, LaunchListCommand.class},
+        subcommands = {
+            LaunchLocalCommand.class,
+            LaunchSshCommand.class,
+            LaunchSlurmCommand.class,
+            LaunchListCommand.class
+        },
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "The run does not need this command once it has started: Ctrl-C leaves it alone, resume goes on with a launch"
+            "The run does not need this command once it has started: Ctrl-C leaves it alone. resume goes on with a launch"
                     + " wherever it was left, even by a killed process.",
             "",
             "Example: murmur launch local experiments/quickstart.ini --hosts 2"

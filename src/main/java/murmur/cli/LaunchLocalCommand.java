@@ -48,7 +48,8 @@ final class LaunchLocalCommand implements Callable<Integer> {
             more.addAll(List.of(
                     "--datasets", Path.of(prepared.datasets()).toAbsolutePath().toString()));
         }
-        String program = JsonMapper.shared().writeValueAsString(ThisProgram.words(hosts, List.of()));
+        String program =
+                JsonMapper.shared().writeValueAsString(ThisProgram.words(hosts, List.of("-Dmurmur.terminal=false")));
         return LaunchedRun.of(
                         options.create(prepared, Sites.LOCAL, shares, more, Map.of(Sites.PROGRAM, program)),
                         spec.commandLine())

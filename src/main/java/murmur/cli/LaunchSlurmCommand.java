@@ -55,7 +55,8 @@ final class LaunchSlurmCommand implements Callable<Integer> {
     @Option(
             names = "--walltime",
             paramLabel = "TIME",
-            description = "Its time limit, as sbatch --time has it: MINUTES, H:MM:SS, D-HH … (default: the partition's).")
+            description =
+                    "Its time limit, as sbatch --time has it: MINUTES, H:MM:SS, D-HH … (default: the partition's).")
     private String walltime = "";
 
     @Option(names = "--cpus-per-task", paramLabel = "N", description = "CPUs for each host; also its workers.")
@@ -86,8 +87,9 @@ final class LaunchSlurmCommand implements Callable<Integer> {
     @Option(
             names = "--program",
             paramLabel = "DIR",
-            description = "The folder of the script murmur, on that disk (default: this program and its Java are copied to"
-                    + " --work, once).")
+            description =
+                    "The folder of the script murmur, on that disk (default: this program and its Java are copied to"
+                            + " --work, once).")
     private @Nullable Path program;
 
     @Option(
@@ -111,12 +113,16 @@ final class LaunchSlurmCommand implements Callable<Integer> {
         if (prepared.configured().settings().checkpointEvery() == 0
                 && !prepared.parcel().overrides().containsKey(CHECKPOINTS)) {
             int iterations = prepared.configured().experiment().schedule().iterations();
-            more.addAll(List.of(
-                    "--checkpoint-every", Integer.toString(Math.ceilDiv(iterations, CHECKPOINTS_OF_A_RUN))));
+            more.addAll(
+                    List.of("--checkpoint-every", Integer.toString(Math.ceilDiv(iterations, CHECKPOINTS_OF_A_RUN))));
         }
         return LaunchedRun.of(
                         options.create(
-                                prepared, Sites.SLURM, shares, more, Map.of(Sites.SETTINGS, settings().json())),
+                                prepared,
+                                Sites.SLURM,
+                                shares,
+                                more,
+                                Map.of(Sites.SETTINGS, settings().json())),
                         spec.commandLine())
                 .drive();
     }

@@ -76,10 +76,9 @@ final class LaunchedRun {
         return Main.DONE;
     }
 
-    /// @param hold proves that no other command does
     private int drive(LaunchFolder.Hold hold) throws IOException, InterruptedException {
         Launch.Manner manner = new Launch.Manner(teller(), this::merge, Launch.Patience.USUAL);
-        Launch launch = new Launch(folder, Sites.of(folder), manner);
+        Launch launch = new Launch(hold, Sites.of(folder), manner);
         console.say("launch " + folder.id());
         Thread hook = new Thread(() -> leave(launch));
         Runtime.getRuntime().addShutdownHook(hook);
@@ -100,14 +99,15 @@ final class LaunchedRun {
         }
     }
 
-    private int end(Launch launch, Outcome outcome) {
-        if (outcome.status() != Main.DONE) {
-            console.say("murmur: " + outcome.reason());
-        }
+    private int end(Launch launch, Outcome outcome) throws IOException {
         LaunchRecord record = folder.read();
         Path results = Path.of(record.request().results());
         if (Files.isDirectory(results)) {
             line.getOut().println("Results: " + results);
+        }
+        launch.rethrow();
+        if (outcome.status() != Main.DONE) {
+            console.say("murmur: " + outcome.reason());
         }
         return outcome.status();
     }

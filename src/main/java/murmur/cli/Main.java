@@ -24,9 +24,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AttackCommand.class,
             ReportCommand.class,
             ReproduceCommand.class,
+            PlanCommand.class,
+            SweepCommand.class,
             DataCommand.class,
             GraphCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            DoctorCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

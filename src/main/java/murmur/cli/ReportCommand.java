@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import murmur.BadInput;
 import murmur.report.ReportFolder;
 import murmur.report.StoredResults;
@@ -36,7 +37,7 @@ final class ReportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Result folders of runs.")
+    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Result folders of runs, or folders of such folders.")
     @SuppressWarnings("NullAway.Init")
     private List<Path> runs;
 
@@ -52,6 +53,12 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the last numbers of every experiment as JSON.")
     private boolean json;
 
+    /// A folder of a sweep stands for the runs in it.
+    private static Stream<Path> runsIn(Path folder) {
+        List<Path> inside = StoredResults.below(folder);
+        return inside.isEmpty() ? Stream.of(folder) : inside.stream();
+    }
+
     @Override
     public Integer call() {
         ReportFolder folder = ReportFolder.at(output, force);
@@ -59,7 +66,7 @@ final class ReportCommand implements Callable<Integer> {
         System.setProperty("java.awt.headless", "true");
         List<RunResults> read = new ArrayList<>();
         List<BadInput> refused = new ArrayList<>();
-        for (Path run : runs) {
+        for (Path run : runs.stream().flatMap(ReportCommand::runsIn).toList()) {
             try {
                 read.add(StoredResults.read(run, new EarlierCommand(console)::options));
             } catch (BadInput bad) {

@@ -8,9 +8,10 @@ import murmur.data.Dataset;
 /// @param name the data set's name in the catalogue
 /// @param countsLabels whether the reference counts the labels of a node's samples before it makes the model, which
 ///     draws one random number
-public record DataSource(String name, boolean countsLabels, Loader loader) {
+/// @param outline what is known of the data before it is read, if anything
+public record DataSource(String name, boolean countsLabels, Loader loader, Optional<Outline> outline) {
     public DataSource(String name, Loader loader) {
-        this(name, true, loader);
+        this(name, true, loader, Optional.empty());
     }
 
     /// Reads the data; the test set may be left out.

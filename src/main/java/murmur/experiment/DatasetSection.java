@@ -97,6 +97,11 @@ final class DatasetSection {
             return false;
         }
 
+        /// What is known of the data without reading it.
+        default Optional<Outline> outline(String name) {
+            return Outline.of(name);
+        }
+
         /// Whether the reference passes over a node's samples before it makes the model, which draws a random number.
         default boolean countsLabels() {
             return true;
@@ -157,12 +162,15 @@ final class DatasetSection {
             throw keys.refusal("train_dir", "name the folder or the archive of the data set");
         }
         Optional<Path> fetched = datasets.fetched(name);
-        return new DataSource(name, source.countsLabels(), () -> {
+        DataSource.Loader loader = () -> {
             if (!source.looksBeside()) {
                 Stream.concat(train.stream(), test.stream()).forEach(Located::mustExist);
             }
             return source.apply(new Folders(train.map(Located::path).or(() -> fetched), test.map(Located::path)));
-        });
+        };
+        Optional<Outline> outline = source.outline(name)
+                .map(known -> test.isPresent() || WITHOUT_FOLDER.contains(name) ? known : known.withoutTest());
+        return new DataSource(name, source.countsLabels(), loader, outline);
     }
 
     private Optional<Located> located(String key) {

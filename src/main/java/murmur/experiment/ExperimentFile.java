@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import murmur.BadInput;
 import murmur.data.catalogue.DatasetsFolder;
 import murmur.node.Degrees;
@@ -20,6 +21,9 @@ import murmur.training.LocalTraining;
 public final class ExperimentFile {
     /// The section whose keys are options of `murmur run`.
     public static final String SECTION = "EXPERIMENT";
+
+    /// The section of lists of values, which make a file several experiments.
+    public static final String SWEEP = "SWEEP";
 
     private static final Kind<List<Integer>> PER_MACHINE =
             Kind.wholes().which("of at least 1", counts -> counts.stream().allMatch(count -> count >= 1));
@@ -45,9 +49,33 @@ public final class ExperimentFile {
         return new ExperimentFile(file, overridden(file, overrides)).read();
     }
 
+    /// Reads an experiment from what a file holds, or would hold.
+    ///
+    /// @param file where it is, or would be
+    public static Configured read(Path file, Ini ini) {
+        return new ExperimentFile(file, ini).read();
+    }
+
     /// Reads only how machines find each other, which may decide how the rest is to be read.
     public static Communication communication(Path file, Map<String, GivenOption> overrides) {
         return new ExperimentFile(file, overridden(file, overrides)).communication();
+    }
+
+    /// Reads only how many nodes there are.
+    public static int nodes(Path file, Map<String, GivenOption> overrides) {
+        ExperimentFile read = new ExperimentFile(file, overridden(file, overrides));
+        Schedule schedule = read.schedule();
+        NodeSection node = new NodeSection(read.sections.keys("NODE"), 0);
+        return read.wiring(node, read.sections.keys("SHARING"), schedule, 0).nodes();
+    }
+
+    /// The degree that `[NODE]` names where no graph is given; nothing where one is, or no degree.
+    public static OptionalInt degreeWithoutGraph(Path file, Map<String, GivenOption> overrides) {
+        ExperimentFile read = new ExperimentFile(file, overridden(file, overrides));
+        boolean given =
+                read.own.entry("graph").isPresent() || read.own.entry("nodes").isPresent();
+        Optional<Integer> degree = read.sections.keys("NODE").find("graph_degree", Kind.wholeAtLeast(1));
+        return given || degree.isEmpty() ? OptionalInt.empty() : OptionalInt.of(degree.get());
     }
 
     private static Ini overridden(Path file, Map<String, GivenOption> overrides) {
@@ -66,6 +94,10 @@ public final class ExperimentFile {
     public record GivenOption(String name, String section, String value) {}
 
     private Configured read() {
+        if (sections.has(SWEEP)) {
+            throw new BadInput(file + ": [SWEEP] makes this file several experiments")
+                    .cure("run them with murmur sweep " + file);
+        }
         DatasetSection dataset = new DatasetSection(sections.keys("DATASET"), datasets());
         LocalTraining training = TrainingSection.read(
                 sections.keys("TRAIN_PARAMS"), OptimizerSection.read(sections.keys("OPTIMIZER_PARAMS")));

@@ -64,6 +64,20 @@ public record Ini(String name, SequencedMap<String, Section> sections) {
         return new Ini(name, changed);
     }
 
+    /// This file without a section; the same where there is none.
+    public Ini without(String section) {
+        var changed = new LinkedHashMap<>(sections);
+        changed.remove(section);
+        return new Ini(name, changed);
+    }
+
+    /// This file without a key; the same where there is none.
+    public Ini without(String section, String key) {
+        var changed = new LinkedHashMap<>(sections);
+        changed.computeIfPresent(section, (same, old) -> old.without(key));
+        return new Ini(name, changed);
+    }
+
     /// The text of a file that parses to the same sections, keys and values; comments are lost.
     public String text() {
         var text = new StringBuilder();

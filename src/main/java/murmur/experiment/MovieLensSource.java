@@ -1,12 +1,14 @@
 package murmur.experiment;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import murmur.BadInput;
 import murmur.data.ByOwner;
 import murmur.data.Fractions;
 import murmur.data.MovieLens;
 import murmur.data.Partition;
+import murmur.data.Ratings;
 import murmur.data.TrainTest;
 
 /// MovieLens as `[DATASET]` describes it: one file for training and test, divided by users.
@@ -26,6 +28,13 @@ record MovieLensSource(MovieLens.Sizes sizes, long seed) implements DatasetSecti
     @Override
     public boolean looksBeside() {
         return true;
+    }
+
+    @Override
+    public Optional<Outline> outline(String name) {
+        return Outline.of(name)
+                .map(known -> known.withTables(tables -> new Ratings.Tables(
+                        sizes.users().orElse(tables.users()), sizes.items().orElse(tables.items()))));
     }
 
     /// Nor has it in the reference.

@@ -49,6 +49,13 @@ public record Placement(List<Integer> nodesPerMachine) {
         return placement;
     }
 
+    /// Machines with as nearly equally many nodes as can be; the first ones have one more.
+    public static Placement spread(int nodes, int machines) {
+        return new Placement(IntStream.range(0, machines)
+                .mapToObj(machine -> nodes / machines + (machine < nodes % machines ? 1 : 0))
+                .toList());
+    }
+
     public int machines() {
         return nodesPerMachine.size();
     }

@@ -16,4 +16,11 @@ public record Section(String name, Origin origin, SequencedMap<String, Entry> en
         changed.put(entry.key(), entry);
         return new Section(name, origin, changed);
     }
+
+    /// This section without a key.
+    Section without(String key) {
+        var changed = new LinkedHashMap<>(entries);
+        changed.remove(key);
+        return new Section(name, origin, changed);
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
+import murmur.BadInput;
 import murmur.experiment.Communication;
 import murmur.experiment.Placement;
 import murmur.math.ParameterVector;
@@ -61,7 +62,7 @@ public final class HostRun {
             hosts = List.copyOf(hosts);
         }
 
-        /// @throws murmur.BadInput if the port of this machine cannot be opened
+        /// @throws BadInput if the port of this machine cannot be opened
         public void requireFreePort() {
             TakenPort.requireFree(hosts.get(machine));
         }
@@ -98,6 +99,7 @@ public final class HostRun {
     /// @param listener told what happens
     /// @return the final models of the nodes of this machine
     /// @throws RunFailure when a node fails, or a machine is lost and the run does not go on without it
+    /// @throws BadInput when other machines have other addresses
     public Map<Integer, ParameterVector> run(int workers, NodeEvent.Observer observer, News listener)
             throws InterruptedException {
         news = listener;
@@ -139,7 +141,7 @@ public final class HostRun {
         group.ifPresent(joined -> joined.sendAll(frame));
     }
 
-    private void stop(RunFailure cause) {
+    private void stop(RuntimeException cause) {
         threads.fail(cause);
         checkpoints.abandon();
     }
@@ -245,6 +247,11 @@ public final class HostRun {
             }
         }
 
+        @Override
+        public void refused(BadInput why) {
+            roll.fail(why);
+        }
+
         private void leaves(Frame.Leaving leaving) {
             String saved = "";
             if (leaving.savedAfter() > 0) {
@@ -252,8 +259,7 @@ public final class HostRun {
                 saved = "; all machines have saved a checkpoint after " + leaving.savedAfter()
                         + " iterations, from which the same commands go on with --resume";
             }
-            Whereabouts where = new Whereabouts(site.hosts(), run.experiment().placement());
-            losses.failed(leaving.from(), where.of(leaving.from()) + " was told to stop" + saved);
+            losses.leaves(leaving.from(), "was told to stop" + saved);
         }
 
         private void deliver(Frame.Model model) {
@@ -277,7 +283,7 @@ public final class HostRun {
         @Override
         public void lost(int machine) {
             if (roll.left(machine)) {
-                losses.lost(machine);
+                losses.left(machine);
             }
         }
     }

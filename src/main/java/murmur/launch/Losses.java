@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 final class Losses {
     private static final Logger LOG = LoggerFactory.getLogger(Losses.class);
 
+    private static final Duration LAST_WORD = Duration.ofSeconds(2);
+
     private final HostRun.Site site;
     private final Placement placement;
     private final RollCall roll;
@@ -62,12 +64,37 @@ final class Losses {
         }
     }
 
+    /// A machine says that it is about to leave.
+    void leaves(int machine, String why) {
+        causes.put(machine, "it " + why);
+        if (stops()) {
+            roll.fail(new HostFailure(where(machine) + " " + why));
+        }
+    }
+
     private boolean stops() {
         return site.communication().onFailure() == OnFailure.STOP || !roll.met();
     }
 
-    /// A machine has left before the end.
-    void lost(int machine) {
+    /// A machine has left before word of the end has come here. Once this one has finished, that may be on its way.
+    void left(int machine) {
+        if (!roll.hasFinished(site.machine())) {
+            lost(machine);
+            return;
+        }
+        // Not on this thread of the network, which is to bring that word.
+        Thread.ofVirtual().start(() -> {
+            try {
+                if (!roll.isOverWithin(LAST_WORD)) {
+                    lost(machine);
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void lost(int machine) {
         int completed = roll.completed(machine);
         String what = where(machine) + " was lost; it had completed " + completed
                 + " iterations, all machines together " + Math.min(completed, roll.completed());

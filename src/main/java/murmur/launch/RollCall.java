@@ -17,13 +17,13 @@ final class RollCall {
     private final TreeSet<Integer> done = new TreeSet<>();
     private final TreeSet<Integer> gone = new TreeSet<>();
     private final TreeSet<Integer> lost = new TreeSet<>();
-    private final Consumer<RunFailure> alarm;
+    private final Consumer<RuntimeException> alarm;
     private boolean met;
     private boolean ended;
-    private @Nullable RunFailure failure;
+    private @Nullable RuntimeException failure;
 
     /// @param alarm told of the first failure
-    RollCall(int machines, Consumer<RunFailure> alarm) {
+    RollCall(int machines, Consumer<RuntimeException> alarm) {
         this.machines = machines;
         this.alarm = alarm;
     }
@@ -64,6 +64,15 @@ final class RollCall {
         return !ended;
     }
 
+    synchronized boolean hasFinished(int machine) {
+        return done.contains(machine);
+    }
+
+    /// Whether the run is over within some time, one way or the other.
+    boolean isOverWithin(Duration limit) throws InterruptedException {
+        return await(limit, () -> ended || failure != null);
+    }
+
     /// A machine that has left is not waited for any more.
     synchronized void lose(int machine) {
         lost.add(machine);
@@ -74,7 +83,7 @@ final class RollCall {
         return IntStream.range(0, machines).allMatch(machine -> done.contains(machine) || lost.contains(machine));
     }
 
-    void fail(RunFailure cause) {
+    void fail(RuntimeException cause) {
         synchronized (this) {
             if (failure != null) {
                 return;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import murmur.BadInput;
 
 /// Says before a run starts that its port cannot be opened, and who has it.
-final class TakenPort {
+public final class TakenPort {
     private static final Path PROCESSES = Path.of("/proc");
     private static final String LISTENING = "0A";
     private static final int STATE = 3;
@@ -21,7 +21,7 @@ final class TakenPort {
     private TakenPort() {}
 
     /// @throws BadInput if nobody can listen there
-    static void requireFree(InetSocketAddress address) {
+    public static void requireFree(InetSocketAddress address) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(address);

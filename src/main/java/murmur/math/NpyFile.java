@@ -28,6 +28,11 @@ public final class NpyFile {
         new WholeFile(file).write(bytes.array());
     }
 
+    /// How large the file of so many values is.
+    public static long sizeBytes(int length) {
+        return header(length).length + (long) Float.BYTES * length;
+    }
+
     public static ParameterVector read(Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         int data =

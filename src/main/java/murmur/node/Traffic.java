@@ -48,6 +48,16 @@ public record Traffic(long dataBytes, long metaBytes) {
                 dataBytes + models, metaBytes + NEIGHBOUR_REQUEST + pickledBytes(node) + stepBytes + envelopes);
     }
 
+    /// What one message with a model takes that goes to one of `neighbours`.
+    static long messageBytes(Step step, int neighbours, long valueBytes) {
+        return MODEL_OVERHEAD
+                + valueBytes
+                + MESSAGE_OVERHEAD
+                + pickledBytes(step.iteration())
+                + pickledBytes(step.mixing())
+                + pickledBytes(neighbours);
+    }
+
     /// The size of a whole number in a pickle.
     private static int pickledBytes(int number) {
         if (number < 1 << 8) {

@@ -172,6 +172,12 @@ public record ResultFolder(Path path, Path configuration, OptionalInt only) {
                 && new SavedExperiment(folder).state().equals(Optional.of(RunRecord.DONE));
     }
 
+    /// How the run of ours ended whose results a folder holds: a state of [RunRecord] or `running`; nothing
+    /// where there is none.
+    public static Optional<String> state(Path folder) {
+        return Files.isRegularFile(folder.resolve(MANIFEST)) ? new SavedExperiment(folder).state() : Optional.empty();
+    }
+
     private boolean isConfiguration(Path entry) throws IOException {
         return Files.exists(configuration) && Files.isSameFile(entry, configuration);
     }

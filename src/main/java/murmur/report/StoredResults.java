@@ -72,6 +72,28 @@ public final class StoredResults {
         }
     }
 
+    /// The runs in a folder that is none itself; nothing in one that is.
+    public static List<Path> below(Path folder) {
+        if (isRun(folder) || !Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.filter(StoredResults::isRun).sorted().toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + folder, unreadable);
+        }
+    }
+
+    private static boolean isRun(Path folder) {
+        return Files.isRegularFile(folder.resolve(ResultFolder.METRICS))
+                || Files.isRegularFile(folder.resolve(MACHINE + 0).resolve(0 + RESULTS));
+    }
+
+    /// The evaluations alone.
+    static List<Measurement> measurements(Path folder) {
+        return new StoredResults(folder).measurements();
+    }
+
     private List<Measurement> measurements() {
         Path metrics = folder.resolve(ResultFolder.METRICS);
         return Files.isRegularFile(metrics)

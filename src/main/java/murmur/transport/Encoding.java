@@ -106,6 +106,17 @@ public enum Encoding {
         return compressed ? BytePlanes.longestBytes(plain) : plain;
     }
 
+    /// How many bytes a whole model of `length` values takes at most; exactly so many unless it is compressed.
+    public long mostBytes(int length) {
+        long last = length % PIECE_VALUES == 0 ? 0 : longestBytes(length % PIECE_VALUES);
+        return (long) (length / PIECE_VALUES) * longestBytes(PIECE_VALUES) + last;
+    }
+
+    /// Whether the number of bytes depends on the values.
+    public boolean compressed() {
+        return compressed;
+    }
+
     /// How many bytes `length` values take at least.
     public int shortestBytes(int length) {
         return compressed ? 1 : longestBytes(length);

@@ -132,4 +132,20 @@ class ContinuedHostsTest {
         assertThat(FinalModels.of(out("out"), 300)).hasSize(16).isEqualTo(FinalModels.of(out("whole"), 300));
         assertThat(Files.readString(out("out").resolve("manifest.json"))).doesNotContain("\"lost\"");
     }
+
+    @Test
+    void aMachineThatIsToldToStopLeavesACheckpointOfAllAndTheOthersGoOn() throws Exception {
+        Process process = start("iterations = 10000000\ncheckpoint_every = 5000000\n", "machine1/metrics.csv", 6);
+        MurmurProcess.signal("TERM", MurmurProcess.host(1));
+        awaitSaid(process, "its nodes are absent");
+        int before = lines(out("out").resolve("machine2/metrics.csv"));
+        await(process, () -> lines(out("out").resolve("machine2/metrics.csv")) > before + 10);
+
+        String told = "it was told to stop; all machines have saved a checkpoint after \\d+ iterations, from which the"
+                + " same commands go on with --resume";
+        assertThat(Files.readString(stderr()))
+                .containsPattern("machine 0: warning: machine 1 \\(127.0.0.1:\\d+, nodes 6 … 10\\) was lost \\(" + told
+                        + "\\); it had completed \\d+ iterations; its nodes are absent from");
+        assertThat(MurmurProcess.hosts()).hasSize(2);
+    }
 }

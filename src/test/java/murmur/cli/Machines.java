@@ -65,13 +65,18 @@ final class Machines implements AutoCloseable {
     List<Integer> ends() throws IOException, InterruptedException {
         List<Integer> ends = new ArrayList<>();
         for (int machine = 0; machine < processes.size(); machine++) {
-            assertThat(processes.get(machine).waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
-                    .as(said(machine))
-                    .isTrue();
-            ends.add(processes.get(machine).exitValue());
+            ends.add(end(machine));
         }
         processes.clear();
         return ends;
+    }
+
+    /// The exit status of one machine, once it has ended.
+    int end(int machine) throws IOException, InterruptedException {
+        assertThat(processes.get(machine).waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
+                .as(said(machine))
+                .isTrue();
+        return processes.get(machine).exitValue();
     }
 
     String said(int machine) throws IOException {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +93,46 @@ class NamespacesTest {
         assertThat(machines.said(1)).containsPattern("murmur: machine [02] \\(.* was lost");
         assertThat(Files.readAllLines(results(1).resolve("machine1/metrics.csv")))
                 .hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void theOthersGoOnWithoutAMachineThatIsCutOffWhichStops() throws Exception {
+        String keys = "iterations = 400\ntest_after = 2\n[COMMUNICATION]\nfailure_timeout = 10\non_failure = continue";
+        start(new Desk(folder).digits("iterations = 4\ntest_after = 2", keys));
+        machines.awaitRows(results(2).resolve("machine2/metrics.csv"));
+        long cut = System.nanoTime();
+        network.cutOff(1);
+
+        assertThat(machines.end(1)).isEqualTo(3);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - cut)).isLessThan(Duration.ofSeconds(25));
+        assertThat(machines.said(1)).contains("only 1 of 3 machines are left here, too few to go on");
+        assertThat(List.of(machines.end(0), machines.end(2))).containsOnly(0);
+        assertThat(absentFrom(0)).isEqualTo(absentFrom(2)).isLessThan(400);
+        assertThat(FinalModels.of(results(0), 400)).hasSize(6);
+        assertThat(FinalModels.of(results(2), 400)).hasSize(5);
+        assertThat(evaluated(0)).isEqualTo(evaluated(2)).isEqualTo(398);
+        assertThat(evaluated(1)).isLessThan(absentFrom(0));
+    }
+
+    /// The iteration, from 1, from which a machine says that the nodes of machine 1 are absent.
+    private int absentFrom(int machine) throws IOException {
+        String said = machines.said(machine);
+        assertThat(said)
+                .containsPattern(
+                        "warning: the run is done, but not with all of its nodes: without machine 1 \\(10.77.0.11");
+        Matcher lost = Pattern.compile("warning: machine 1 \\(10.77.0.11:\\d+, nodes 6 … 10\\) was lost.* its nodes are"
+                        + " absent from iteration (\\d+) on, the others go on\n")
+                .matcher(said);
+        assertThat(lost.find()).as(said).isTrue();
+        return Integer.parseInt(lost.group(1));
+    }
+
+    /// The iteration, from 0, of the last row in a machine's table.
+    private int evaluated(int machine) throws IOException {
+        String row = Files.readAllLines(results(machine).resolve("machine" + machine + "/metrics.csv"))
+                .getLast();
+        return Integer.parseInt(row.substring(0, row.indexOf(',')));
     }
 
     private Path results(int machine) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A real Slurm with three nodes, and a user of it with a folder on the disk that all share.
 final class SlurmCluster implements AutoCloseable {
-    private static final Duration LONG = Duration.ofSeconds(180);
+    private static final Duration LONG = Duration.ofMinutes(3);
 
     private final Path own;
     private final Path user;

@@ -40,15 +40,14 @@ class SlurmTest {
     }
 
     private Path digits(int iterations) {
-        return new Desk(user).file("it's $HOME.ini", Desk.DIGITS.replace("iterations = 4", "iterations = " + iterations));
+        return new Desk(user)
+                .file("it's $HOME.ini", Desk.DIGITS.replace("iterations = 4", "iterations = " + iterations));
     }
 
     private void requireBitsOfOneProcess(Path ini, Path results, int iterations) throws IOException {
         Path one = user.resolve("one");
         assertThat(murmur("run", ini, "--log-dir", one).status()).isZero();
-        assertThat(FinalModels.of(results, iterations))
-                .hasSize(16)
-                .isEqualTo(FinalModels.of(one, iterations));
+        assertThat(FinalModels.of(results, iterations)).hasSize(16).isEqualTo(FinalModels.of(one, iterations));
         assertThat(results.resolve("metrics.csv")).exists();
     }
 
@@ -84,7 +83,9 @@ class SlurmTest {
         cluster.await("a checkpoint", () -> hasCheckpoint(staged.resolve("results/machine1/checkpoints")));
 
         cluster.control("kill", "n2");
-        cluster.await("the loss", () -> cluster.ask("squeue", "--noheader", "--format=%T").equals("PENDING"));
+        cluster.await(
+                "the loss",
+                () -> cluster.ask("squeue", "--noheader", "--format=%T").equals("PENDING"));
         cluster.control("start", "n2");
 
         assertThat(cluster.end(launch)).as(cluster.said()).isZero();
@@ -95,7 +96,9 @@ class SlurmTest {
 
     private void awaitStart() throws Exception {
         Path work = user.resolve("work/launches");
-        cluster.await("a start", () -> Files.exists(work) && Files.exists(cluster.staged().resolve("attempt")));
+        cluster.await(
+                "a start",
+                () -> Files.exists(work) && Files.exists(cluster.staged().resolve("attempt")));
     }
 
     private static boolean hasCheckpoint(Path checkpoints) throws IOException {
@@ -138,15 +141,21 @@ class SlurmTest {
         Process launch = cluster.launch(digits(1_000_000), results);
         awaitStart();
         Path metrics = cluster.staged().resolve("results/machine2/metrics.csv");
-        cluster.await("rows", () -> Files.exists(metrics) && Files.readAllLines(metrics).size() > 1);
+        cluster.await(
+                "rows",
+                () -> Files.exists(metrics) && Files.readAllLines(metrics).size() > 1);
 
-        assertThat(cluster.end(cluster.murmur("launch", "cancel", cluster.launchId()))).isZero();
+        assertThat(cluster.end(cluster.murmur("launch", "cancel", cluster.launchId())))
+                .isZero();
 
         assertThat(cluster.end(launch)).isEqualTo(Main.INTERRUPTED);
         requireNothingLeft();
         assertThat(results.resolve("machine2/metrics.csv")).exists();
         assertThat(results.resolve("machine2/checkpoints")).isNotEmptyDirectory();
-        assertThat(results.resolve("slurm/job.log")).content().contains("told to end").doesNotContain("started again");
+        assertThat(results.resolve("slurm/job.log"))
+                .content()
+                .contains("told to end")
+                .doesNotContain("started again");
     }
 
     @Test

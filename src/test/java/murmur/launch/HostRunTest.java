@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import murmur.BadInput;
 import murmur.experiment.Communication;
 import murmur.experiment.Experiment;
 import murmur.experiment.ExperimentFile;
 import murmur.experiment.ExperimentFile.GivenOption;
+import murmur.math.ParameterVector;
 import murmur.node.NodeEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +57,7 @@ class HostRunTest {
 
     private final List<InetSocketAddress> hosts = freePorts();
     private final List<CompletableFuture<Throwable>> ends = new ArrayList<>();
+    private final Map<Integer, ParameterVector> models = new ConcurrentSkipListMap<>();
 
     private Experiment experiment(Map<String, GivenOption> options) throws IOException {
         return ExperimentFile.read(Files.writeString(folder.resolve("c.ini"), INI), options)
@@ -90,7 +94,7 @@ class HostRunTest {
         ends.add(end);
         Thread.ofVirtual().start(() -> {
             try {
-                host.run(1, observer, news -> {});
+                models.putAll(host.run(1, observer, news -> {}));
                 end.complete(new IllegalStateException(WELL));
             } catch (RuntimeException | InterruptedException failure) {
                 end.complete(failure);
@@ -124,26 +128,29 @@ class HostRunTest {
                         .contains("runs another experiment: its schedule is Schedule[iterations=1, mixingSteps="));
     }
 
-    /// The second is sent away; where it cannot reach the first, they may take each other for lost before. Nobody waits
-    /// for ever.
     @Test
-    void twoHostsWithTheSameNumberAreToldSoAndNobodyHangs() throws Exception {
+    void aLateComerWithTheNumberOfAnotherIsRefusedAndTheRunGoesOnToTheSameModels() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
-        CountDownLatch sentAway = new CountDownLatch(1);
+        CountDownLatch refused = new CountDownLatch(1);
         start(0, experiment(Map.of()), Duration.ofSeconds(40), event -> {
             running.countDown();
-            await(sentAway);
+            await(refused);
         });
         start(1, experiment(Map.of()), Duration.ofSeconds(40), event -> {});
         await(running);
-        List<InetSocketAddress> others = List.of(hosts.getFirst(), freePorts().getFirst());
-        start(others, 1, experiment(Map.of()), Duration.ofSeconds(40), event -> {});
-        assertThat(end(2))
-                .containsAnyOf("another host is machine 1 already; give every host its own", "was lost", "for lost");
-        sentAway.countDown();
-        assertThat(List.of(end(0), end(1)))
-                .allSatisfy(end ->
-                        assertThat(end).containsAnyOf(WELL, "was lost", "for lost", "another host is machine 1"));
+        InetSocketAddress elsewhere = freePorts().getFirst();
+        start(List.of(hosts.getFirst(), elsewhere), 1, experiment(Map.of()), Duration.ofSeconds(40), event -> {});
+        assertThat(ends.get(2).get(60, TimeUnit.SECONDS))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(
+                        "must have machine 1 at 127.0.0.1:" + hosts.get(1).getPort())
+                .hasMessageContaining("was at 127.0.0.1:" + elsewhere.getPort())
+                .hasMessageContaining("its own number with --machine-id");
+        refused.countDown();
+        assertThat(List.of(end(0), end(1))).containsOnly(WELL);
+        List<ParameterVector> inOneProcess =
+                EmbeddedRun.prepare(experiment(Map.of())).run(1, event -> {});
+        assertThat(models.values()).containsExactlyElementsOf(inOneProcess);
     }
 
     private static void await(CountDownLatch latch) {

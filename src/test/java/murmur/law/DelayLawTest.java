@@ -3,6 +3,7 @@ package murmur.law;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import murmur.data.Dataset;
 import murmur.data.Digits;
@@ -12,6 +13,7 @@ import murmur.privacy.ZeroSumNoise;
 import murmur.random.Seed;
 import murmur.topology.RandomRegular;
 import murmur.transport.Faulty;
+import murmur.transport.Transport;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,11 +32,21 @@ class DelayLawTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void delayedMessagesGiveTheSameBits(long seed) {
+        check(carrier -> Faulty.mended(carrier, new Seed(seed)));
+    }
+
+    /// More than a transport may do: nodes get messages twice, and those of one neighbour in any order.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void doubledAndDisorderedMessagesGiveTheSameBits(long seed) {
+        check(carrier -> Faulty.raw(carrier, new Seed(seed)));
+    }
+
+    private static void check(UnaryOperator<Transport> line) {
         List<Dataset> shards = IntStream.range(0, 16).mapToObj(node -> SAMPLES).toList();
         List<ParameterVector> models =
                 SmallNetwork.differentModels(16, SmallNetwork.network(SAMPLES).length());
         List<ParameterVector> undisturbed = NETWORK.run(models, shards, carrier -> carrier);
-        assertThat(NETWORK.run(models, shards, carrier -> new Faulty(carrier, new Seed(seed))))
-                .isEqualTo(undisturbed);
+        assertThat(NETWORK.run(models, shards, line)).isEqualTo(undisturbed);
     }
 }

@@ -83,6 +83,37 @@ class InboxTest {
     }
 
     @Test
+    void whatComesTwiceCountsOnceHoweverLateTheSecondIs() throws InterruptedException {
+        send(1, NOW, 10);
+        send(1, NOW, 11);
+        send(1, NEXT_MIXING, 12);
+        send(2, NOW, 20);
+        int[] senders = {2, 1};
+        assertThat(values(inbox.await(NOW, senders))).containsExactly(20f, 10f);
+        send(1, NOW, 13);
+        send(1, NEXT_MIXING, 14);
+        send(2, NEXT_MIXING, 21);
+        assertThat(values(inbox.await(NEXT_MIXING, senders))).containsExactly(21f, 12f);
+        send(1, NOW, 15);
+        send(2, NEXT_MIXING, 22);
+        send(2, NEXT_ITERATION, 23);
+        send(1, NEXT_ITERATION, 16);
+        assertThat(values(inbox.await(NEXT_ITERATION, senders))).containsExactly(23f, 16f);
+        assertThat(inbox.waiting()).isZero();
+    }
+
+    @Test
+    void messagesOfOneSenderMayOvertakeEachOther() throws InterruptedException {
+        send(1, NEXT_ITERATION, 12);
+        send(1, NEXT_MIXING, 11);
+        send(1, NOW, 10);
+        int[] senders = {1};
+        assertThat(values(inbox.await(NOW, senders))).containsExactly(10f);
+        assertThat(values(inbox.await(NEXT_MIXING, senders))).containsExactly(11f);
+        assertThat(values(inbox.await(NEXT_ITERATION, senders))).containsExactly(12f);
+    }
+
+    @Test
     void nobodyIsWaitedForWithoutNeighbours() throws InterruptedException {
         assertThat(inbox.await(NOW, new int[0])).isEmpty();
     }

@@ -33,7 +33,13 @@ public record Courier(Access access) {
     /// @param there a path that does not begin with a dash
     /// @return how many files were sent
     public int send(Path here, String there) throws IOException, InterruptedException {
-        SequencedMap<String, String> wanted = sums(here);
+        return send(here, sums(here), there);
+    }
+
+    /// The same for some files.
+    ///
+    /// @param wanted their checksums
+    int send(Path here, SequencedMap<String, String> wanted, String there) throws IOException, InterruptedException {
         List<String> missing = differing(wanted, sums(there));
         if (!missing.isEmpty() || wanted.isEmpty()) {
             access.script(FOLDERS, folders(there, missing));
@@ -117,7 +123,7 @@ public record Courier(Access access) {
         return sums;
     }
 
-    private static String sum(Path file) throws IOException {
+    static String sum(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[BUFFER];

@@ -25,13 +25,10 @@ public record Here() implements Access {
     static Said execute(ProcessBuilder builder, byte[] input) throws IOException, InterruptedException {
         Process process = builder.start();
         try {
-            // Each needs a thread of its own: the common ones may be fewer than two, and the process wait for the other.
-            CompletableFuture<String> err =
-                    CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), Thread::startVirtualThread);
-            CompletableFuture<Void> fed = CompletableFuture.runAsync(
-                    () -> feed(process.getOutputStream(), input), Thread::startVirtualThread);
+            CompletableFuture<String> err = new CompletableFuture<>();
+            Thread.startVirtualThread(() -> err.complete(text(process.getErrorStream())));
+            Thread.startVirtualThread(() -> feed(process.getOutputStream(), input));
             String out = text(process.getInputStream());
-            fed.join();
             return new Said(process.waitFor(), out, err.join());
         } finally {
             process.destroy();

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import murmur.BadInput;
 import murmur.launch.site.HostState.Phase;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +21,7 @@ final class HostsSite implements Site {
     private static final String SCRIPT = "host.sh";
     private static final String RESULTS = "results";
     private static final String FOLDER = "folder";
+    private static final String DATASETS = "datasets";
     private static final String PROGRAM = "program";
     private static final String MADE = "umask 077; mkdir -p \"$1\" && cd \"$1\" && pwd -P";
 
@@ -30,7 +33,8 @@ final class HostsSite implements Site {
     ///
     /// @param root a folder there, for staging; relative to where a command finds itself
     /// @param addresses by which the others reach each machine
-    record Fleet(List<? extends Access> machines, Program program, String root, Addresses addresses) {
+    /// @param data where they have data sets from
+    record Fleet(List<? extends Access> machines, Program program, String root, Addresses addresses, StagedData data) {
         private Map<Access, List<Integer>> grouped() {
             return Access.grouped(machines);
         }
@@ -51,7 +55,12 @@ final class HostsSite implements Site {
     @Override
     public void check() throws IOException, InterruptedException {
         for (Access machine : fleet.grouped().keySet()) {
-            fleet.program().check(machine);
+            try {
+                fleet.program().check(machine);
+                fleet.data().check(machine);
+            } catch (Access.Unreachable silent) {
+                throw new BadInput(String.valueOf(silent.getMessage()), silent);
+            }
         }
     }
 
@@ -73,8 +82,10 @@ final class HostsSite implements Site {
             String staging = made(machine, root + "/launches/" + folder.id());
             List<String> program = fleet.program().stage(machine, root);
             new Courier(machine).send(folder.parcel(), staging);
+            String datasets = fleet.data().provide(machine, root, program);
             for (int number : group.getValue()) {
                 notes = notes.with(FOLDER + number, staging)
+                        .with(DATASETS + number, datasets)
                         .with(PROGRAM + number, JsonMapper.shared().writeValueAsString(program));
             }
         }
@@ -91,7 +102,7 @@ final class HostsSite implements Site {
         for (int machine = 0; machine < fleet.machines().size(); machine++) {
             List<String> words = new ArrayList<>(List.of(Integer.toString(machine)));
             words.addAll(program(machine, notes));
-            words.addAll(command(machine));
+            words.addAll(command(machine, notes));
             script(machine, notes, "start", words);
         }
         return Notes.NONE;
@@ -101,13 +112,16 @@ final class HostsSite implements Site {
         return List.of(JsonMapper.shared().readValue(notes.get(PROGRAM + machine), String[].class));
     }
 
-    private List<String> command(int machine) {
+    private List<String> command(int machine, Notes notes) {
         List<String> words = new ArrayList<>(List.of("host", Parcel.configuration(request)));
         words.addAll(List.of("--addresses", "ip.json", "--keys", Parcel.KEYS));
         words.addAll(List.of("--machine-id", Integer.toString(machine), "--log-dir", RESULTS));
         words.addAll(List.of(
                 "--procs-per-machine",
                 request.shares().stream().map(String::valueOf).collect(Collectors.joining(" "))));
+        if (!notes.get(DATASETS + machine).isEmpty()) {
+            words.addAll(List.of("--datasets", notes.get(DATASETS + machine)));
+        }
         words.addAll(request.options());
         return words;
     }
@@ -200,12 +214,21 @@ final class HostsSite implements Site {
         }
     }
 
+    /// From all that answer, even if some do not.
     @Override
     public int fetch(Path results, Notes notes) throws IOException, InterruptedException {
         int files = 0;
+        Optional<IOException> silence = Optional.empty();
         for (Map.Entry<Access, List<Integer>> group : fleet.grouped().entrySet()) {
             String staging = notes.get(FOLDER + group.getValue().getFirst());
-            files += new Courier(group.getKey()).fetch(staging + "/" + RESULTS, results);
+            try {
+                files += new Courier(group.getKey()).fetch(staging + "/" + RESULTS, results);
+            } catch (IOException failure) {
+                silence = Optional.of(silence.orElse(failure));
+            }
+        }
+        if (silence.isPresent()) {
+            throw silence.get();
         }
         return files;
     }

@@ -40,7 +40,7 @@ public final class Launch {
     /// @param limit how long nobody need answer
     public record Patience(Duration poll, Duration grace, Duration limit) {
         public static final Patience USUAL =
-                new Patience(Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofMinutes(10));
+                new Patience(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMinutes(10));
     }
 
     /// What a step does.
@@ -49,9 +49,8 @@ public final class Launch {
         Notes act(Notes notes) throws IOException, InterruptedException;
     }
 
-    /// @param folder which this process holds
-    public Launch(LaunchFolder folder, Site site, Manner manner) {
-        this.folder = folder;
+    public Launch(LaunchFolder.Hold hold, Site site, Manner manner) {
+        folder = hold.folder();
         this.site = site;
         this.manner = manner;
         record = folder.read();
@@ -84,9 +83,14 @@ public final class Launch {
         return outcome;
     }
 
-    /// What stood behind a failure, if this process met it.
-    public Optional<Exception> cause() {
-        return Optional.ofNullable(cause);
+    /// Throws what stood behind a failure of the launch, if this process met it.
+    public void rethrow() throws IOException {
+        if (cause instanceof IOException failure) {
+            throw failure;
+        }
+        if (cause instanceof RuntimeException failure) {
+            throw failure;
+        }
     }
 
     private void check() throws IOException, InterruptedException {
@@ -169,7 +173,7 @@ public final class Launch {
                 release();
             }
             if (!folder.isAbandoned()) {
-                throw unfinished("the results could not be fetched", failure);
+                throw unfinished(outcome, "the results could not be fetched", failure);
             }
         }
         try {
@@ -181,13 +185,14 @@ public final class Launch {
                 return Notes.NONE;
             });
         } catch (IOException | RuntimeException failure) {
-            throw unfinished("what was staged could not be deleted", failure);
+            throw unfinished(outcome, "what was staged could not be deleted", failure);
         }
     }
 
-    private IOException unfinished(String what, Exception failure) {
-        return new IOException(
-                what + ": " + failure.getMessage() + "; to try again: murmur launch resume " + folder.id(), failure);
+    private IOException unfinished(Outcome outcome, String what, Exception failure) {
+        String before = outcome.reason().isEmpty() ? "" : outcome.reason() + "; and ";
+        String message = before + what + ": " + failure.getMessage();
+        return new IOException(message + "; to try again: murmur launch resume " + folder.id(), failure);
     }
 
     /// Also where no start was written down: a job that was submitted starts by itself.

@@ -96,7 +96,7 @@ public record LaunchFolder(Path path) {
                 channel.close();
                 return Optional.empty();
             }
-            return Optional.of(new Hold(channel));
+            return Optional.of(new Hold(this, channel));
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot lock " + path, failure);
         }
@@ -111,7 +111,7 @@ public record LaunchFolder(Path path) {
     }
 
     /// The right to drive a launch.
-    public record Hold(FileChannel channel) implements AutoCloseable {
+    public record Hold(LaunchFolder folder, FileChannel channel) implements AutoCloseable {
         @Override
         public void close() throws IOException {
             channel.close();

@@ -53,8 +53,7 @@ public record Launches(Path path) {
         packing.into(draft.parcel());
         Instant now = Instant.now();
         String minute = LocalDateTime.ofInstant(now, ZoneId.systemDefault()).format(MINUTE);
-        int start = (int)
-                Math.floorMod(now.getNano() / 1000L + ProcessHandle.current().pid() * 7919, (long) SUFFIXES);
+        int start = Math.floorMod(System.nanoTime() / 1000, SUFFIXES);
         for (int tried = 0; tried < SUFFIXES; tried++) {
             String id = String.format(Locale.ROOT, "%s-%04x", minute, (start + tried) % SUFFIXES);
             draft.write(LaunchRecord.of(id, now, request));

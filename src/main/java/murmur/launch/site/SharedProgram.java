@@ -72,8 +72,7 @@ record SharedProgram(Path home, Path runtime, Path draft) implements Program {
     private String digest() throws IOException {
         try {
             byte[] sums = Courier.sums(draft).toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(sums));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sums));
         } catch (NoSuchAlgorithmException absent) {
             throw new IllegalStateException(absent);
         }

@@ -1,6 +1,7 @@
 package murmur.launch.site;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// with it.
 public final class Sites {
     public static final String LOCAL = "local";
+    public static final String SSH = "ssh";
     public static final String SLURM = "slurm";
 
     /// Setting: what is peculiar to a kind, as JSON.
@@ -28,7 +30,8 @@ public final class Sites {
         Map<String, Function<LaunchFolder, Site>> kinds = new LinkedHashMap<>();
         kinds.put(LOCAL, Sites::local);
         kinds.put(SLURM, Sites::slurm);
-        return java.util.Collections.unmodifiableMap(kinds);
+        kinds.put(SSH, Sites::ssh);
+        return Collections.unmodifiableMap(kinds);
     }
 
     /// The site of a launch.
@@ -53,10 +56,34 @@ public final class Sites {
                 folder,
                 request,
                 new HostsSite.Fleet(
-                        java.util.Collections.nCopies(machines, new Here()),
+                        Collections.nCopies(machines, new Here()),
                         new Program.Present(words),
                         folder.path().resolve("here").toString(),
-                        () -> java.util.Collections.nCopies(machines, "127.0.0.1")));
+                        () -> Collections.nCopies(machines, "127.0.0.1"),
+                        StagedData.NONE));
+    }
+
+    /// One host per line of the hosts file.
+    private static Site ssh(LaunchFolder folder) {
+        Request request = folder.read().request();
+        SshSettings settings = SshSettings.read(request.setting(SETTINGS).orElseThrow());
+        List<Ssh> machines = settings.hosts().stream()
+                .map(line -> new Ssh(line.host(), settings.options()))
+                .toList();
+        List<String> addresses =
+                settings.hosts().stream().map(HostsFile.Line::address).toList();
+        return new HostsSite(
+                folder,
+                request,
+                new HostsSite.Fleet(
+                        machines,
+                        new SentProgram(settings.program(), settings.sent(), settings.jdk()),
+                        settings.root(),
+                        new ReachableAddresses(machines, addresses),
+                        new StagedData(
+                                settings.data().there(),
+                                settings.data().sent(),
+                                settings.data().fetched())));
     }
 
     /// One host per node of a job.

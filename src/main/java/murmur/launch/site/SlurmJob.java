@@ -38,14 +38,22 @@ record SlurmJob(String id, String state, String reason, String start, int exit, 
             "RESV_DEL_HOLD");
 
     private static final Map<String, String> ENDS = Map.of(
-            "CANCELLED", "was cancelled",
-            "TIMEOUT", "ran into its time limit",
-            "DEADLINE", "ran into its deadline",
-            "NODE_FAIL", "lost a node",
-            "BOOT_FAIL", "got a node that did not start",
-            "OUT_OF_MEMORY", "needed more memory than it had asked for, see --mem",
-            "PREEMPTED", "had to make room for another job",
-            GONE, "is not known to Slurm any more");
+            "CANCELLED",
+            "was cancelled",
+            "TIMEOUT",
+            "ran into its time limit",
+            "DEADLINE",
+            "ran into its deadline",
+            "NODE_FAIL",
+            "lost a node",
+            "BOOT_FAIL",
+            "got a node that did not start",
+            "OUT_OF_MEMORY",
+            "needed more memory than it had asked for, see --mem",
+            "PREEMPTED",
+            "had to make room for another job",
+            GONE,
+            "is not known to Slurm any more");
 
     private static final Map<String, String> REASONS = Map.of(
             "None", "has just been submitted",

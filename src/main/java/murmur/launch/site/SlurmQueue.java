@@ -13,8 +13,8 @@ record SlurmQueue(Access frontend) {
     private static final String MISSING =
             "for each in sbatch scontrol squeue scancel flock; do command -v \"$each\" >/dev/null || echo \"$each\"; done";
 
-    /// Who is killed while it submits leaves this script running, which writes down what it got; the next one waits for
-    /// it.
+    /// Who is killed while it submits leaves this script running, which writes down what it got; the next one
+    /// waits for it.
     private static final String SUBMIT = """
             cd -- "$1" && exec 9>>submit.lock && flock -w 120 9 || exit 1
             [ -s submitted ] || {
@@ -36,8 +36,7 @@ record SlurmQueue(Access frontend) {
 
     /// @throws BadInput if there is no Slurm
     void requireCommands() throws IOException, InterruptedException {
-        String missing =
-                frontend.script(MISSING, List.of()).strip().lines().reduce("", (all, one) -> all + " " + one);
+        String missing = frontend.script(MISSING, List.of()).strip().lines().reduce("", (all, one) -> all + " " + one);
         if (!missing.isEmpty()) {
             throw BadInput.must(frontend.name(), "have Slurm's commands and flock", "without" + missing)
                     .cure("run this on the cluster's frontend");
@@ -88,9 +87,7 @@ record SlurmQueue(Access frontend) {
             throw new IOException("Slurm does not answer: " + shown.complaint());
         }
         String line = frontend.script(ACCOUNTED, List.of(id)).strip();
-        return line.isEmpty()
-                ? new SlurmJob(id, SlurmJob.GONE, "", "Unknown", 0, 0)
-                : SlurmJob.accounted(id, line);
+        return line.isEmpty() ? new SlurmJob(id, SlurmJob.GONE, "", "Unknown", 0, 0) : SlurmJob.accounted(id, line);
     }
 
     /// Tells the script of a job to end, or ends the job. One that is over already is none the worse for it.

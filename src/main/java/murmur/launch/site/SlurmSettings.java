@@ -16,7 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param offset first port; blank: one by the number of the job
 /// @param workers of each host; blank: as many as the job asks CPUs for, if it does
 public record SlurmSettings(
-        String work, String program, boolean sent, List<String> directives, int requeues, String offset, String workers) {
+        String work,
+        String program,
+        boolean sent,
+        List<String> directives,
+        int requeues,
+        String offset,
+        String workers) {
     public SlurmSettings {
         directives = List.copyOf(directives);
         directives.forEach(SlurmSettings::requireWord);

@@ -60,8 +60,7 @@ final class SlurmSite implements Site {
         Path script = folder.parcel().resolve(SCRIPT);
         Files.createDirectories(script.resolveSibling(""));
         Files.writeString(
-                script,
-                new SlurmScript(staging, words, run()).text(record.token(), record.request(), settings));
+                script, new SlurmScript(staging, words, run()).text(record.token(), record.request(), settings));
         new Courier(frontend).send(folder.parcel(), staging);
         return Notes.of(FOLDER, staging);
     }
@@ -117,7 +116,10 @@ final class SlurmSite implements Site {
 
     private HostState ended(int machine, String node, SlurmJob job, Notes notes) {
         String attempt = file(notes, "attempt").orElse("0");
-        String where = node + ", " + file(notes, "ending").map(why -> "job " + job.id() + " was " + why).orElse(job.words());
+        String where = node + ", "
+                + file(notes, "ending")
+                        .map(why -> "job " + job.id() + " was " + why)
+                        .orElse(job.words());
         return file(notes, "status-" + attempt + "-" + machine)
                 .map(status -> new HostState(machine, where, Phase.ENDED, Integer.parseInt(status), ""))
                 .orElseGet(() -> new HostState(machine, where, Phase.KILLED, 0, ""));
@@ -141,7 +143,8 @@ final class SlurmSite implements Site {
     /// A small file of the staging folder, if it is there.
     private static Optional<String> file(Notes notes, String name) {
         try {
-            return Optional.of(Files.readString(Path.of(notes.get(FOLDER), name)).strip());
+            return Optional.of(
+                    Files.readString(Path.of(notes.get(FOLDER), name)).strip());
         } catch (IOException absent) {
             return Optional.empty();
         }

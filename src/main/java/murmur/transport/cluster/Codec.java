@@ -6,8 +6,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.zip.CRC32C;
 import java.util.zip.DataFormatException;
 import murmur.math.ParameterVector;
 import murmur.topology.Step;
@@ -35,43 +33,11 @@ import murmur.transport.Encoding;
 /// of them, or a piece. Nothing is ever made of a frame that is not whole, of this version, and no longer than the
 /// longest one a run can need, so that whoever sends nonsense gets no memory.
 public final class Codec {
-    static final int HEADER_BYTES = 40;
-
     /// Of a text; longer ones are cut when they are sent.
     static final int LONGEST_TEXT_BYTES = 4096;
 
-    private static final int VERSION = 2;
-    private static final short MAGIC = 'M' | 'U' << 8;
-    private static final int ENCODING_AT = 24;
-    private static final int FIRST_AT = 28;
-    private static final int LENGTH_AT = 32;
-    private static final int CHECKSUM_AT = 36;
-
     private final int modelLength;
     private final Encoding encoding;
-
-    private enum Kind {
-        MODEL(0),
-        HELLO(1),
-        PROGRESS(2),
-        FAILURE(3),
-        DONE(4),
-        END(5),
-        STANDING(6),
-        DISMISSED(7),
-        HALT(8),
-        LEAVING(9);
-
-        private final byte number;
-
-        Kind(int number) {
-            this.number = (byte) number;
-        }
-
-        static Optional<Kind> of(byte number) {
-            return Arrays.stream(values()).filter(kind -> kind.number == number).findFirst();
-        }
-    }
 
     /// @param modelLength the number of values of every model of the run
     /// @param encoding of the values
@@ -87,7 +53,7 @@ public final class Codec {
 
     /// The length of the longest frame.
     public int longestBytes() {
-        return HEADER_BYTES + Math.max(encoding.longestBytes(pieceLength(0)), LONGEST_TEXT_BYTES);
+        return Header.BYTES + Math.max(encoding.longestBytes(pieceLength(0)), LONGEST_TEXT_BYTES);
     }
 
     /// Into how many pieces a frame is divided.
@@ -101,37 +67,67 @@ public final class Codec {
         return Math.min(Encoding.PIECE_VALUES, modelLength - first);
     }
 
+    /// Whether pieces are as long as their numbers of values say, whatever the values are.
+    boolean isPlain() {
+        return encoding.shortestBytes(1) == encoding.longestBytes(1);
+    }
+
+    /// The length of a piece of a model, if its encoding is plain.
+    int plainBytes(Frame.Model model, int piece) {
+        return Header.BYTES + encoding.longestBytes(length(model, piece * Encoding.PIECE_VALUES));
+    }
+
+    private static int length(Frame.Model model, int first) {
+        return Math.min(Encoding.PIECE_VALUES, model.values().length() - first);
+    }
+
+    /// Writes a piece of a model to `target` from position `at` on; there must be room for the longest.
+    ///
+    /// @return how many bytes were written
+    int encode(Frame.Model model, int piece, byte[] target, int at) {
+        return model(
+                        model,
+                        piece * Encoding.PIECE_VALUES,
+                        ByteBuffer.wrap(target, at, target.length - at).slice())
+                .limit();
+    }
+
     /// A frame as bytes, of a model the piece with this number.
     public byte[] encode(Frame frame, int piece) {
         return switch (frame) {
             case Frame.Model model -> model(model, piece * Encoding.PIECE_VALUES);
             case Frame.Hello hello -> text(Kind.HELLO, hello.from(), hello.experiment());
             case Frame.Progress progress ->
-                sealed(header(Kind.PROGRESS, progress.from(), 0).putInt(12, progress.iterations()));
+                Header.sealed(Header.write(Kind.PROGRESS, progress.from(), 0).putInt(12, progress.iterations()));
             case Frame.Failure failure -> text(Kind.FAILURE, failure.from(), failure.message());
-            case Frame.Done done -> sealed(header(Kind.DONE, done.from(), 0));
-            case Frame.End end -> sealed(header(Kind.END, end.from(), 0));
+            case Frame.Done done -> Header.sealed(Header.write(Kind.DONE, done.from(), 0));
+            case Frame.End end -> Header.sealed(Header.write(Kind.END, end.from(), 0));
             case Frame.Standing standing -> standing(standing);
-            case Frame.Dismissed dismissed -> sealed(header(Kind.DISMISSED, dismissed.from(), 0));
-            case Frame.Halt halt -> sealed(header(Kind.HALT, halt.from(), 0).putInt(12, halt.iterations()));
+            case Frame.Dismissed dismissed -> Header.sealed(Header.write(Kind.DISMISSED, dismissed.from(), 0));
+            case Frame.Halt halt ->
+                Header.sealed(Header.write(Kind.HALT, halt.from(), 0).putInt(12, halt.iterations()));
             case Frame.Leaving leaving ->
-                sealed(header(Kind.LEAVING, leaving.from(), 0).putInt(12, leaving.savedAfter()));
+                Header.sealed(Header.write(Kind.LEAVING, leaving.from(), 0).putInt(12, leaving.savedAfter()));
         };
     }
 
     private byte[] model(Frame.Model model, int first) {
-        ParameterVector values = model.values();
-        int length = Math.min(Encoding.PIECE_VALUES, values.length() - first);
-        ByteBuffer bytes = header(Kind.MODEL, model.from(), encoding.longestBytes(length));
-        bytes.putInt(8, model.to())
+        ByteBuffer room = ByteBuffer.allocate(Header.BYTES + encoding.longestBytes(length(model, first)));
+        return Header.array(model(model, first, room));
+    }
+
+    /// Writes a piece from the beginning of `bytes`, and sets their limit behind it.
+    private ByteBuffer model(Frame.Model model, int first, ByteBuffer bytes) {
+        Header.write(bytes, Kind.MODEL, model.from(), 0)
+                .putInt(8, model.to())
                 .putInt(12, model.step().iteration())
                 .putInt(16, model.step().mixing())
                 .putInt(20, model.degree());
-        bytes.putInt(ENCODING_AT, encoding.number());
-        bytes.putInt(FIRST_AT, first);
-        int written = encoding.write(values, first, length, bytes.position(HEADER_BYTES));
-        bytes.putInt(LENGTH_AT, written);
-        return sealed(bytes.limit(HEADER_BYTES + written));
+        bytes.putInt(Header.ENCODING_AT, encoding.number());
+        bytes.putInt(Header.FIRST_AT, first);
+        int written = encoding.write(model.values(), first, length(model, first), bytes.position(Header.BYTES));
+        bytes.putInt(Header.LENGTH_AT, written).limit(Header.BYTES + written);
+        return bytes.putInt(Header.CHECKSUM_AT, Header.checksum(bytes));
     }
 
     private static byte[] text(Kind kind, int from, String text) {
@@ -141,38 +137,15 @@ public final class Codec {
         while (length < bytes.length && length > 0 && (bytes[length] & 0xc0) == 0x80) {
             length--;
         }
-        return sealed(header(kind, from, length).put(HEADER_BYTES, bytes, 0, length));
+        return Header.sealed(Header.write(kind, from, length).put(Header.BYTES, bytes, 0, length));
     }
 
     private static byte[] standing(Frame.Standing standing) {
         ByteBuffer bytes =
-                header(Kind.STANDING, standing.from(), standing.machines().size() * Integer.BYTES);
-        bytes.putInt(12, standing.begun()).position(HEADER_BYTES);
+                Header.write(Kind.STANDING, standing.from(), standing.machines().size() * Integer.BYTES);
+        bytes.putInt(12, standing.begun()).position(Header.BYTES);
         standing.machines().forEach(bytes::putInt);
-        return sealed(bytes);
-    }
-
-    private static ByteBuffer header(Kind kind, int from, int length) {
-        return ByteBuffer.allocate(HEADER_BYTES + length)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putShort(0, MAGIC)
-                .put(2, (byte) VERSION)
-                .put(3, kind.number)
-                .putInt(4, from)
-                .putInt(LENGTH_AT, length);
-    }
-
-    @SuppressWarnings("ByteBufferBackingArray") // Made by allocate in header, the only maker of frames.
-    private static byte[] sealed(ByteBuffer frame) {
-        frame.putInt(CHECKSUM_AT, checksum(frame));
-        return frame.limit() == frame.capacity() ? frame.array() : Arrays.copyOf(frame.array(), frame.limit());
-    }
-
-    private static int checksum(ByteBuffer frame) {
-        CRC32C checksum = new CRC32C();
-        checksum.update(frame.slice(0, CHECKSUM_AT));
-        checksum.update(frame.slice(HEADER_BYTES, frame.limit() - HEADER_BYTES));
-        return (int) checksum.getValue();
+        return Header.sealed(bytes);
     }
 
     /// What bytes say.
@@ -187,7 +160,9 @@ public final class Codec {
     public Piece decode(byte[] bytes, int from, int length) throws BadFrame {
         ByteBuffer frame = ByteBuffer.wrap(bytes, from, length).slice().order(ByteOrder.LITTLE_ENDIAN);
         Kind kind = checked(frame);
-        require(frame.getInt(CHECKSUM_AT) == checksum(frame), "its checksum is wrong, so it was changed on its way");
+        require(
+                frame.getInt(Header.CHECKSUM_AT) == Header.checksum(frame),
+                "its checksum is wrong, so it was changed on its way");
         int sender = frame.getInt(4);
         require(sender >= 0, "its sender has the number " + sender);
         Frame said = switch (kind) {
@@ -202,24 +177,26 @@ public final class Codec {
             case HALT -> new Frame.Halt(sender, notNegative(frame, 12, "the number of iterations"));
             case LEAVING -> new Frame.Leaving(sender, notNegative(frame, 12, "the number of iterations"));
         };
-        return new Piece(said, frame.getInt(FIRST_AT));
+        return new Piece(said, frame.getInt(Header.FIRST_AT));
     }
 
     /// Checks everything about the size before anything is read that the size may promise.
     private Kind checked(ByteBuffer frame) throws BadFrame {
         int length = frame.capacity();
-        require(length >= HEADER_BYTES, "it has " + length + " bytes, a header has " + HEADER_BYTES);
+        require(length >= Header.BYTES, "it has " + length + " bytes, a header has " + Header.BYTES);
         require(length <= longestBytes(), "it has " + length + " bytes, the longest frame has " + longestBytes());
-        require(frame.getShort(0) == MAGIC, "it does not begin with MU");
-        require(frame.get(2) == VERSION, "it is of version " + (frame.get(2) & 0xff) + ", not " + VERSION);
-        Kind kind = Kind.of(frame.get(3)).orElseThrow(() -> bad("there is no kind " + (frame.get(3) & 0xff)));
-        int content = frame.getInt(LENGTH_AT);
+        require(frame.getShort(0) == Header.MAGIC, "it does not begin with MU");
         require(
-                content == length - HEADER_BYTES,
-                "its header announces " + content + " bytes, " + (length - HEADER_BYTES) + " follow");
-        checkEncoding(kind, frame.getInt(ENCODING_AT));
-        checkFirst(kind, frame.getInt(FIRST_AT));
-        checkContent(kind, frame.getInt(FIRST_AT), content);
+                frame.get(2) == Header.VERSION,
+                "it is of version " + (frame.get(2) & 0xff) + ", not " + Header.VERSION);
+        Kind kind = Kind.of(frame.get(3)).orElseThrow(() -> bad("there is no kind " + (frame.get(3) & 0xff)));
+        int content = frame.getInt(Header.LENGTH_AT);
+        require(
+                content == length - Header.BYTES,
+                "its header announces " + content + " bytes, " + (length - Header.BYTES) + " follow");
+        checkEncoding(kind, frame.getInt(Header.ENCODING_AT));
+        checkFirst(kind, frame.getInt(Header.FIRST_AT));
+        checkContent(kind, frame.getInt(Header.FIRST_AT), content);
         return kind;
     }
 
@@ -259,7 +236,8 @@ public final class Codec {
         Step step = new Step(notNegative(frame, 12, "the iteration"), notNegative(frame, 16, "the mixing step"));
         int degree = notNegative(frame, 20, "the degree");
         try {
-            ParameterVector values = encoding.read(frame.position(HEADER_BYTES), pieceLength(frame.getInt(FIRST_AT)));
+            ParameterVector values =
+                    encoding.read(frame.position(Header.BYTES), pieceLength(frame.getInt(Header.FIRST_AT)));
             return new Frame.Model(from, to, step, degree, values);
         } catch (DataFormatException damaged) {
             throw bad(String.valueOf(damaged.getMessage()));
@@ -268,8 +246,8 @@ public final class Codec {
 
     private static Frame.Standing standing(ByteBuffer frame, int from) throws BadFrame {
         int begun = notNegative(frame, 12, "the number of iterations");
-        int[] machines = new int[(frame.capacity() - HEADER_BYTES) / Integer.BYTES];
-        frame.position(HEADER_BYTES).asIntBuffer().get(machines);
+        int[] machines = new int[(frame.capacity() - Header.BYTES) / Integer.BYTES];
+        frame.position(Header.BYTES).asIntBuffer().get(machines);
         return new Frame.Standing(from, begun, Arrays.stream(machines).boxed().toList());
     }
 
@@ -281,7 +259,7 @@ public final class Codec {
 
     private static String text(ByteBuffer frame) throws BadFrame {
         try {
-            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(frame.position(HEADER_BYTES));
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(frame.position(Header.BYTES));
             return text.toString();
         } catch (CharacterCodingException malformed) {
             throw bad("its text is not UTF-8");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import murmur.BadInput;
 import org.jgroups.Address;
 import org.jgroups.BytesMessage;
 import org.jgroups.JChannel;
@@ -39,6 +40,9 @@ public final class Group implements AutoCloseable {
 
         /// A host that had said hello is gone, and will not be heard again.
         void lost(int machine);
+
+        /// Another host does not let this one into the group.
+        default void refused(BadInput why) {}
     }
 
     private Group(JChannel channel, Codec codec, Frame.Hello hello, Listener listener) {
@@ -58,7 +62,9 @@ public final class Group implements AutoCloseable {
     /// @param faults what loses and delays packets in tests
     static Group join(Stack stack, Optional<Protocol> faults, Codec codec, Frame.Hello hello, Listener listener) {
         try {
-            JChannel channel = new JChannel(stack.protocols(faults)).name("machine" + hello.from());
+            Doorman doorman = new Doorman(stack.hosts(), stack.machine(), listener::refused);
+            JChannel channel = new JChannel(stack.protocols(faults, doorman)).name("machine" + hello.from());
+            channel.addAddressGenerator(doorman::name);
             Group group = new Group(channel, codec, hello, listener);
             channel.setReceiver(group.new Ears());
             channel.connect(NAME);
@@ -94,13 +100,19 @@ public final class Group implements AutoCloseable {
     private void send(Address address, Frame frame) {
         try {
             for (int piece = 0; piece < codec.pieces(frame); piece++) {
-                channel.send(new BytesMessage(address, codec.encode(frame, piece)));
+                channel.send(message(address, frame, piece));
             }
         } catch (Exception failure) {
             if (!leaving) {
                 throw new IllegalStateException("cannot send to another host: " + failure.getMessage(), failure);
             }
         }
+    }
+
+    private Message message(Address address, Frame frame, int piece) {
+        return frame instanceof Frame.Model model && codec.isPlain()
+                ? new PieceMessage(address, codec, model, piece)
+                : new BytesMessage(address, codec.encode(frame, piece));
     }
 
     /// Leaves the group; whoever stays learns it at once.

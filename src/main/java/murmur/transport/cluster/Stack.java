@@ -41,10 +41,12 @@ public record Stack(List<InetSocketAddress> hosts, int machine, Duration silence
     }
 
     /// @param faults what loses and delays packets in tests; between the network and all that makes up for it
-    List<Protocol> protocols(Optional<Protocol> faults) throws Exception {
+    /// @param doorman keeps strangers from all that hosts agree upon, but not from being found, as they are to be told
+    List<Protocol> protocols(Optional<Protocol> faults, Doorman doorman) throws Exception {
         List<Protocol> protocols = new ArrayList<>();
         protocols.add(network());
         protocols.add(new TCPPING().setInitialHosts(hosts).setPortRange(0));
+        protocols.add(doorman);
         // Hosts that start at the same moment may found two groups, which are to find each other soon.
         protocols.add(new MERGE3().setMinInterval(500).setMaxInterval(2000));
         faults.ifPresent(protocols::add);
@@ -65,7 +67,7 @@ public record Stack(List<InetSocketAddress> hosts, int machine, Duration silence
         tcp.setBindAddress(own.getAddress())
                 .setBindPort(own.getPort())
                 .setPortRange(0)
-                .bundler(HotBundler.class.getName())
+                .bundler(LaneBundler.class.getName())
                 .getBundler()
                 .setMaxSize(LONGEST_MESSAGE_BYTES);
         // It would listen for whoever asks.
@@ -74,8 +76,6 @@ public record Stack(List<InetSocketAddress> hosts, int machine, Duration silence
         tcp.setSockConnTimeout(CONNECT_MILLIS);
         // A closed connection says at once that a host was killed; heartbeats find those that are only silent.
         tcp.enableSuspectEvents(true);
-        // A host that no longer reads must not hold up what is said to the others, heartbeats first of all.
-        tcp.setValue("non_blocking_sends", true);
         tcp.setValue("buffered_input_stream_size", STREAM_BUFFER_BYTES);
         tcp.setValue("buffered_output_stream_size", STREAM_BUFFER_BYTES);
         tls.ifPresent(keys -> tcp.tls()

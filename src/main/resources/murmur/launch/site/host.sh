@@ -8,6 +8,7 @@ cd -- "$(dirname -- "$0")" || exit 1
 # When a process started, in ticks since the machine did: with its number, that names a process for ever.
 started() {
     IFS= read -r line 2>/dev/null <"/proc/$1/stat" || return 1
+    # shellcheck disable=SC2086  # numbers
     set -- ${line##*) }
     [ "$1" != Z ] && shift 19 && echo "$1"
 }

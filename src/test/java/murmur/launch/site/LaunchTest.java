@@ -63,7 +63,10 @@ class LaunchTest {
                 said.add(line);
             }
         };
-        return new Launch(launch, cluster, new Launch.Manner(teller, (results, how) -> merged.add(how), HASTY)).drive();
+        try (LaunchFolder.Hold hold = launch.hold().orElseThrow()) {
+            Launch.Manner manner = new Launch.Manner(teller, (results, how) -> merged.add(how), HASTY);
+            return new Launch(hold, cluster, manner).drive();
+        }
     }
 
     @Test
@@ -176,7 +179,7 @@ class LaunchTest {
         cluster.ends(done(0), FakeCluster.host(1, Phase.KILLED, 0));
         cluster.fail("fetch");
 
-        assertThatThrownBy(this::drive).hasMessageStartingWith("the results could not be fetched");
+        assertThatThrownBy(this::drive).hasMessageContaining("; and the results could not be fetched: ");
 
         assertThat(cluster.released).isEqualTo(cluster.reservations);
         assertThat(cluster.isClean()).isFalse();
