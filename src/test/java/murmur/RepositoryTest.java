@@ -61,7 +61,8 @@ class RepositoryTest {
 
     @Test
     void scriptsCanBeStarted() {
-        assertThat(Stream.of("murmur", ".ci/run").map(ROOT::resolve)).allMatch(Files::isExecutable);
+        assertThat(Stream.of("murmur", ".ci/run", "scripts/sshd-hosts").map(ROOT::resolve))
+                .allMatch(Files::isExecutable);
     }
 
     private static List<String> occurrences(Pattern pattern) throws IOException {

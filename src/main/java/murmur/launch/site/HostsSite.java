@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import murmur.BadInput;
@@ -81,7 +82,7 @@ final class HostsSite implements Site {
         for (Map.Entry<Access, List<Integer>> group : fleet.grouped().entrySet()) {
             Access machine = group.getKey();
             String root = made(machine, fleet.root());
-            String staging = made(machine, root + "/launches/" + folder.id());
+            String staging = made(machine, staging(root));
             List<String> program = fleet.program().stage(machine, root);
             new Courier(machine).send(folder.parcel(), staging);
             String datasets = fleet.data().provide(machine, root, program);
@@ -220,32 +221,43 @@ final class HostsSite implements Site {
         }
     }
 
-    /// From all that answer, even if some do not.
     @Override
     public int fetch(Path results, Notes notes) throws IOException, InterruptedException {
-        int files = 0;
+        AtomicInteger files = new AtomicInteger();
+        forAll((machine, numbers) -> {
+            String staging = notes.get(FOLDER + numbers.getFirst());
+            files.addAndGet(new Courier(machine).fetch(staging + "/" + RESULTS, results));
+        });
+        return files.get();
+    }
+
+    /// Also what an interrupted staging has left, of which there are no notes.
+    @Override
+    public void clear(Notes notes) throws IOException, InterruptedException {
+        forAll((machine, numbers) -> new Courier(machine).delete(staging(fleet.root())));
+    }
+
+    private String staging(String root) {
+        return root + "/launches/" + folder.id();
+    }
+
+    @FunctionalInterface
+    private interface Deed {
+        void on(Access machine, List<Integer> numbers) throws IOException, InterruptedException;
+    }
+
+    /// On all machines that answer, even if some do not.
+    private void forAll(Deed deed) throws IOException, InterruptedException {
         Optional<IOException> silence = Optional.empty();
         for (Map.Entry<Access, List<Integer>> group : fleet.grouped().entrySet()) {
-            String staging = notes.get(FOLDER + group.getValue().getFirst());
             try {
-                files += new Courier(group.getKey()).fetch(staging + "/" + RESULTS, results);
+                deed.on(group.getKey(), group.getValue());
             } catch (IOException failure) {
                 silence = Optional.of(silence.orElse(failure));
             }
         }
         if (silence.isPresent()) {
             throw silence.get();
-        }
-        return files;
-    }
-
-    @Override
-    public void clear(Notes notes) throws IOException, InterruptedException {
-        for (Map.Entry<Access, List<Integer>> group : fleet.grouped().entrySet()) {
-            String name = FOLDER + group.getValue().getFirst();
-            if (notes.find(name).isPresent()) {
-                new Courier(group.getKey()).delete(notes.get(name));
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package murmur.launch.site;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -171,15 +172,13 @@ public final class Launch {
             if (outcome.status() != 0 && !detached) {
                 release();
             }
-            if (!folder.isAbandoned()) {
-                throw unfinished(outcome, "the results could not be fetched", failure);
-            }
+            throw unfinished(outcome, "the results could not be fetched", failure);
         }
         try {
             step(Step.RELEASE, notes -> {
                 release();
                 if (record.request().setting("keep").isEmpty() && record.hasBegun(Step.STAGE)) {
-                    site.clear(notes);
+                    clear(notes);
                 }
                 return Notes.NONE;
             });
@@ -204,11 +203,37 @@ public final class Launch {
                 site.stop(notes);
             }
             Path results = record.results();
-            if (site.fetch(results, notes) > 0) {
+            if (fetched(results, notes)) {
                 manner.merging().merge(results, outcome);
             }
             return Notes.NONE;
         });
+    }
+
+    /// Whether there is something to put together.
+    private boolean fetched(Path results, Notes notes) throws IOException, InterruptedException {
+        try {
+            return site.fetch(results, notes) > 0;
+        } catch (IOException failure) {
+            giveUp(failure);
+            return Files.isDirectory(results);
+        }
+    }
+
+    private void clear(Notes notes) throws IOException, InterruptedException {
+        try {
+            site.clear(notes);
+        } catch (IOException failure) {
+            giveUp(failure);
+        }
+    }
+
+    /// Some failures are not worth more tries if the user says so.
+    private void giveUp(IOException failure) throws IOException {
+        if (!folder.isAbandoned()) {
+            throw failure;
+        }
+        manner.teller().say("given up: " + failure.getMessage());
     }
 
     /// Also what a process reserved that was killed before it could write that down.
