@@ -13,8 +13,8 @@ record SlurmQueue(Access frontend) {
     private static final String MISSING =
             "for each in sbatch scontrol squeue scancel flock; do command -v \"$each\" >/dev/null || echo \"$each\"; done";
 
-    /// Who is killed while it submits leaves this script running, which writes down what it got; the next one waits for
-    /// it.
+    /// Who is killed while it submits leaves this script running, which writes down what it got; the next one
+    /// waits for it.
     private static final String SUBMIT = """
             cd -- "$1" && exec 9>>submit.lock && flock -w 120 9 || exit 1
             [ -s submitted ] || {

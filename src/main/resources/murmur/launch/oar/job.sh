@@ -24,7 +24,7 @@ if [ "$(wc -l <nodes)" -lt "$machines" ]; then
     echo "$machines machines are needed, the job has $(wc -l <nodes)" >&2
     exit 2
 fi
-awk 'BEGIN { printf "{" } { printf "%s\"%d\": \"%s\"", (NR > 1 ? ", " : ""), NR - 1, $0 } END { print "}" }' nodes >ip.json
+awk '{ printf "%s\"%d\": \"%s\"", (NR > 1 ? ", " : "{"), NR - 1, $0 } END { print "}" }' nodes >ip.json
 
 # Whatever is connected reads from this pipe, and finds its end when its one writer is gone.
 private=$(mktemp -d) || exit 1

@@ -85,7 +85,8 @@ class OarRestTest {
                 .isEqualTo(
                         "{\"name\":\"t-murmur-1\",\"resources\":\"nodes=2,walltime=01:10:00\",\"command\":\"exec 'sh'"
                                 + " 'job.sh'\",\"directory\":\"/tmp\",\"stdout\":\"/dev/null\","
-                                + "\"stderr\":\"/dev/null\",\"properties\":\"cluster='paravance'\",\"checkpoint\":600,\"signal\":15,"
+                                + "\"stderr\":\"/dev/null\","
+                                + "\"properties\":\"cluster='paravance'\",\"checkpoint\":600,\"signal\":15,"
                                 + "\"queue\":\"production\",\"types\":[\"night\"]}");
     }
 
