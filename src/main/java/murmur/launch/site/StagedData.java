@@ -19,7 +19,7 @@ record StagedData(String there, String from, List<String> fetched) {
         if (!there.isEmpty() && !machine.run(List.of("test", "-d", there)).isGood()) {
             throw BadInput.must("--datasets", "be a folder on " + machine.name(), there)
                     .cure(
-                            "name the folder it has there, copy one from here with --send-datasets DIR, or have the machine"
+                            "name the folder it has there, copy one from here with --send-datasets DIR, or have it"
                                     + " fetch what it needs with --fetch-data NAME");
         }
     }
