@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Given on a machine that has sbatch and shares a disk with the nodes. Before the time limit, and when a node"
-                    + " is lost, the job is started again and goes on from its last checkpoint. Without"
+            "Given on a machine that has sbatch and shares a disk with the nodes. Before the time limit, and when a"
+                    + " node is lost, the job is started again and goes on from its last checkpoint. Without"
                     + " --checkpoint-every there are twenty of them in a run; 0 means none.",
             "",
             "Example: murmur launch slurm experiments/quickstart.ini --hosts 3 --walltime 1:00:00"

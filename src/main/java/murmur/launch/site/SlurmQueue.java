@@ -10,8 +10,8 @@ import murmur.BadInput;
 ///
 /// @param frontend a machine that has them
 record SlurmQueue(Access frontend) {
-    private static final String MISSING =
-            "for each in sbatch scontrol squeue scancel flock; do command -v \"$each\" >/dev/null || echo \"$each\"; done";
+    private static final String MISSING = "for each in sbatch scontrol squeue scancel flock; do"
+            + " command -v \"$each\" >/dev/null || echo \"$each\"; done";
 
     /// Who is killed while it submits leaves this script running, which writes down what it got; the next one
     /// waits for it.

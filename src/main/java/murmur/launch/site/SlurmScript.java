@@ -48,8 +48,8 @@ record SlurmScript(String folder, List<String> program, List<String> run) {
                 + array("program", program)
                 + array("run", run)
                 + array("more", List.of())
-                + "# How often the job may be started again, the ports and workers that were asked for, and whether the loss of a"
-                + " machine\n# does not end the run.\n"
+                + "# How often the job may be started again, the ports and workers that were asked for, and whether the"
+                + " loss of a machine\n# does not end the run.\n"
                 + "requeues=" + settings.requeues() + "\n"
                 + "offset=" + word(settings.offset()) + "\n"
                 + "workers=" + word(settings.workers()) + "\n"

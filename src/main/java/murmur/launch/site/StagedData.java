@@ -18,9 +18,8 @@ record StagedData(String there, String from, List<String> fetched) {
     void check(Access machine) throws IOException, InterruptedException {
         if (!there.isEmpty() && !machine.run(List.of("test", "-d", there)).isGood()) {
             throw BadInput.must("--datasets", "be a folder on " + machine.name(), there)
-                    .cure(
-                            "name the folder it has there, copy one from here with --send-datasets DIR, or have the machine"
-                                    + " fetch what it needs with --fetch-data NAME");
+                    .cure("name the folder it has there, copy one from here with --send-datasets DIR, or have it"
+                            + " fetch what it needs with --fetch-data NAME");
         }
     }
 

@@ -52,7 +52,8 @@ mapfile -t nodes < <(scontrol show hostnames "$SLURM_JOB_NODELIST")
 printf '%s\n' "${nodes[@]}" >nodes
 address() {
     local described
-    described=$(scontrol --oneliner show node "$1") && [[ $described =~ \ NodeAddr=([^ ]+) ]] && echo "${BASH_REMATCH[1]}"
+    described=$(scontrol --oneliner show node "$1") && [[ $described =~ \ NodeAddr=([^ ]+) ]] &&
+        echo "${BASH_REMATCH[1]}"
 }
 {
     separator='{'
