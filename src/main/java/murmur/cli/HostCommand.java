@@ -140,6 +140,11 @@ final class HostCommand implements Callable<Integer> {
         return Main.DONE;
     }
 
+    /// The options that override keys of the configuration.
+    Map<String, GivenOption> overrides() {
+        return options.overrides();
+    }
+
     private static void endWith(ProcessHandle parent) {
         Thread.ofVirtual().start(() -> {
             parent.onExit().join();

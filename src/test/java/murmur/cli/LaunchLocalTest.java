@@ -61,6 +61,9 @@ class LaunchLocalTest {
         assertThat(ended.out()).isEqualTo("Results: " + results() + "\n");
         requireResultsOf(ini);
         assertThat(staging()).isEmpty();
+        Murmur report = Murmur.murmur("report", results(), "--output", folder.resolve("report"));
+        assertThat(report.status()).as(report.err()).isZero();
+        assertThat(report.err()).doesNotContain("warning");
         assertThat(pad.launch("list", "--json").out())
                 .contains("\"launch\":\"" + pad.id() + "\"", "\"site\":\"local\"", "\"state\":\"done\"");
     }
