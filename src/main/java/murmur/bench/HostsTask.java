@@ -29,12 +29,14 @@ import murmur.training.Loss;
 import murmur.training.Sgd;
 
 /// 64 LeNet nodes of degree 6 in this process, with two workers, against two processes of one worker each. What a
-/// process does before its first iteration has ended does not count.
+/// process does in its first iterations does not count.
 public final class HostsTask {
     private static final int NODES = 64;
     private static final int HOSTS = 2;
     private static final int DEGREE = 6;
-    private static final int ITERATIONS = 6;
+    private static final int ITERATIONS = 18;
+    /// The second process is new in every turn, and compiles meanwhile what it runs.
+    private static final int WARM_UP = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final int rounds;
@@ -133,10 +135,10 @@ public final class HostsTask {
             }
         }
 
-        /// Without the first, which warms up, and the last, in which losses are computed, too.
+        /// Without the first ones, and the last, in which losses are computed, too.
         double secondsPerIteration() {
             int last = ITERATIONS - 2;
-            return (nanos.getOrDefault(last, 0L) - nanos.getOrDefault(0, 0L)) / 1e9 / last;
+            return (nanos.getOrDefault(last, 0L) - nanos.getOrDefault(WARM_UP, 0L)) / 1e9 / (last - WARM_UP);
         }
     }
 }

@@ -148,23 +148,22 @@ public enum Encoding {
         }
     }
 
-    /// Reads `length` values from all that remains of `source`, an array of little-endian numbers. However much the
-    /// bytes promise, no more memory is taken than a few times what `length` values need.
+    /// Reads `length` values from all that remains of `source`, an array of little-endian numbers, into `target` from
+    /// position `first` on. However much the bytes promise, no more memory is taken than a few times what `length`
+    /// values need.
     ///
     /// @throws DataFormatException saying what is wrong
-    public ParameterVector read(ByteBuffer source, int length) throws DataFormatException {
+    public void read(ByteBuffer source, float[] target, int first, int length) throws DataFormatException {
         ByteBuffer plain = compressed
                 ? littleEndian(BytePlanes.decompress(source, Math.multiplyExact(length, valueBytes), valueBytes))
                 : source;
-        float[] values = new float[length];
         if (valueBytes == Float.BYTES) {
-            plain.asFloatBuffer().get(values);
-        } else {
-            for (int i = 0; i < length; i++) {
-                values[i] = Bfloat16.value(plain.getShort());
-            }
+            plain.asFloatBuffer().get(target, first, length);
+            return;
         }
-        return ParameterVector.owning(values);
+        for (int i = first; i < first + length; i++) {
+            target[i] = Bfloat16.value(plain.getShort());
+        }
     }
 
     private static ByteBuffer littleEndian(byte[] bytes) {

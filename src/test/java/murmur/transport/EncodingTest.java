@@ -30,7 +30,9 @@ class EncodingTest {
 
     private static ParameterVector travelled(Encoding encoding, ParameterVector values) throws DataFormatException {
         ByteBuffer source = ByteBuffer.wrap(written(encoding, values)).order(ByteOrder.LITTLE_ENDIAN);
-        return encoding.read(source, values.length());
+        float[] read = new float[values.length()];
+        encoding.read(source, read, 0, read.length);
+        return ParameterVector.owning(read);
     }
 
     /// Ties go to the even neighbour: 1 + 2⁻⁸ lies between 3f80 and 3f81, 1 + 3·2⁻⁸ between 3f81 and 3f82.

@@ -5,17 +5,18 @@ import java.util.Map;
 import java.util.Optional;
 import murmur.math.ParameterVector;
 import murmur.topology.Step;
+import murmur.transport.cluster.Codec.Part;
+import murmur.transport.cluster.Codec.Whole;
 import org.jspecify.annotations.Nullable;
 
-/// Puts together what one host sends in pieces. Pieces of one model come in their order, but those of several nodes may
-/// come in between. For one thread at a time.
+/// Puts together what one host sends in pieces, each decoded to where it is to stay. Pieces of one model come in their
+/// order, but those of several nodes may come in between. For one thread at a time.
 final class Assembly {
-    private final int modelLength;
+    private final Codec codec;
     private final Map<Way, Growing> growing = new HashMap<>();
 
-    /// @param modelLength the number of values of every model of the run
-    Assembly(int modelLength) {
-        this.modelLength = modelLength;
+    Assembly(Codec codec) {
+        this.codec = codec;
     }
 
     private record Way(int from, int to) {}
@@ -31,13 +32,8 @@ final class Assembly {
             values = new float[length];
         }
 
-        boolean continuesWith(Codec.Piece piece, Frame.Model model) {
-            return piece.first() == next && model.step().equals(step);
-        }
-
-        void add(ParameterVector more) {
-            more.copyTo(0, values, next, more.length());
-            next += more.length();
+        boolean continuesWith(Part part) {
+            return part.first() == next && part.step().equals(step);
         }
 
         boolean isWhole() {
@@ -47,24 +43,28 @@ final class Assembly {
 
     /// The frame that is complete with this piece, if one is.
     ///
-    /// @throws BadFrame if a piece before this one is missing
+    /// @throws BadFrame if a piece before this one is missing, or its values cannot be decoded
     synchronized Optional<Frame> add(Codec.Piece piece) throws BadFrame {
-        if (!(piece.frame() instanceof Frame.Model model) || model.values().length() == modelLength) {
-            return Optional.of(piece.frame());
-        }
-        Way way = new Way(model.from(), model.to());
+        return switch (piece) {
+            case Whole whole -> Optional.of(whole.frame());
+            case Part part ->
+                add(part).map(values -> new Frame.Model(part.from(), part.to(), part.step(), part.degree(), values));
+        };
+    }
+
+    private Optional<ParameterVector> add(Part part) throws BadFrame {
+        Way way = new Way(part.from(), part.to());
         @Nullable Growing earlier = growing.remove(way);
-        Growing its = piece.first() == 0 ? new Growing(model.step(), modelLength) : earlier;
-        if (its == null || !its.continuesWith(piece, model)) {
-            throw new BadFrame("bad frame: what comes before value " + piece.first() + " of the model of node "
-                    + model.from() + " for node " + model.to() + " is missing");
+        Growing its = part.first() == 0 ? new Growing(part.step(), codec.modelLength()) : earlier;
+        if (its == null || !its.continuesWith(part)) {
+            throw new BadFrame("bad frame: what comes before value " + part.first() + " of the model of node "
+                    + part.from() + " for node " + part.to() + " is missing");
         }
-        its.add(model.values());
-        if (!its.isWhole()) {
-            growing.put(way, its);
-            return Optional.empty();
+        its.next += codec.copy(part, its.values);
+        if (its.isWhole()) {
+            return Optional.of(ParameterVector.owning(its.values));
         }
-        ParameterVector whole = ParameterVector.owning(its.values);
-        return Optional.of(new Frame.Model(model.from(), model.to(), model.step(), model.degree(), whole));
+        growing.put(way, its);
+        return Optional.empty();
     }
 }

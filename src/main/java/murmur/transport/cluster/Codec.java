@@ -7,7 +7,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
-import murmur.math.ParameterVector;
 import murmur.topology.Step;
 import murmur.transport.Encoding;
 
@@ -148,11 +147,17 @@ public final class Codec {
         return Header.sealed(bytes);
     }
 
-    /// What bytes say.
+    /// What bytes say: all of a frame, or a part of a model.
+    public sealed interface Piece {}
+
+    /// A frame that is no model.
+    record Whole(Frame frame) implements Piece {}
+
+    /// Some values of a model, still encoded.
     ///
-    /// @param frame of a model perhaps only with some of its values
     /// @param first the position of the first of them
-    public record Piece(Frame frame, int first) {}
+    /// @param encoded what of the received bytes they are
+    record Part(int from, int to, Step step, int degree, int first, ByteBuffer encoded) implements Piece {}
 
     /// What the `length` bytes from position `from` on say.
     ///
@@ -165,19 +170,18 @@ public final class Codec {
                 "its checksum is wrong, so it was changed on its way");
         int sender = frame.getInt(4);
         require(sender >= 0, "its sender has the number " + sender);
-        Frame said = switch (kind) {
-            case MODEL -> model(frame, sender);
-            case HELLO -> new Frame.Hello(sender, text(frame));
-            case PROGRESS -> new Frame.Progress(sender, notNegative(frame, 12, "the number of iterations"));
-            case FAILURE -> new Frame.Failure(sender, text(frame));
-            case DONE -> new Frame.Done(sender);
-            case END -> new Frame.End(sender);
-            case STANDING -> standing(frame, sender);
-            case DISMISSED -> new Frame.Dismissed(sender);
-            case HALT -> new Frame.Halt(sender, notNegative(frame, 12, "the number of iterations"));
-            case LEAVING -> new Frame.Leaving(sender, notNegative(frame, 12, "the number of iterations"));
+        return switch (kind) {
+            case MODEL -> part(frame, sender);
+            case HELLO -> new Whole(new Frame.Hello(sender, text(frame)));
+            case PROGRESS -> new Whole(new Frame.Progress(sender, iterations(frame)));
+            case FAILURE -> new Whole(new Frame.Failure(sender, text(frame)));
+            case DONE -> new Whole(new Frame.Done(sender));
+            case END -> new Whole(new Frame.End(sender));
+            case STANDING -> new Whole(standing(frame, sender));
+            case DISMISSED -> new Whole(new Frame.Dismissed(sender));
+            case HALT -> new Whole(new Frame.Halt(sender, iterations(frame)));
+            case LEAVING -> new Whole(new Frame.Leaving(sender, iterations(frame)));
         };
-        return new Piece(said, frame.getInt(Header.FIRST_AT));
     }
 
     /// Checks everything about the size before anything is read that the size may promise.
@@ -231,24 +235,36 @@ public final class Codec {
         }
     }
 
-    private Frame.Model model(ByteBuffer frame, int from) throws BadFrame {
+    private static Part part(ByteBuffer frame, int from) throws BadFrame {
         int to = notNegative(frame, 8, "the receiver");
         Step step = new Step(notNegative(frame, 12, "the iteration"), notNegative(frame, 16, "the mixing step"));
         int degree = notNegative(frame, 20, "the degree");
+        return new Part(from, to, step, degree, frame.getInt(Header.FIRST_AT), frame.position(Header.BYTES));
+    }
+
+    /// Decodes values to their place in a model.
+    ///
+    /// @return how many they are
+    /// @throws BadFrame if they cannot be decoded
+    int copy(Part part, float[] model) throws BadFrame {
+        int length = pieceLength(part.first());
         try {
-            ParameterVector values =
-                    encoding.read(frame.position(Header.BYTES), pieceLength(frame.getInt(Header.FIRST_AT)));
-            return new Frame.Model(from, to, step, degree, values);
+            encoding.read(part.encoded(), model, part.first(), length);
+            return length;
         } catch (DataFormatException damaged) {
             throw bad(String.valueOf(damaged.getMessage()));
         }
     }
 
     private static Frame.Standing standing(ByteBuffer frame, int from) throws BadFrame {
-        int begun = notNegative(frame, 12, "the number of iterations");
+        int begun = iterations(frame);
         int[] machines = new int[(frame.capacity() - Header.BYTES) / Integer.BYTES];
         frame.position(Header.BYTES).asIntBuffer().get(machines);
         return new Frame.Standing(from, begun, Arrays.stream(machines).boxed().toList());
+    }
+
+    private static int iterations(ByteBuffer frame) throws BadFrame {
+        return notNegative(frame, 12, "the number of iterations");
     }
 
     private static int notNegative(ByteBuffer frame, int at, String what) throws BadFrame {

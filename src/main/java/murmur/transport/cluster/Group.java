@@ -151,7 +151,7 @@ public final class Group implements AutoCloseable {
         }
 
         private Assembly assembly(Address sender) {
-            return assemblies.computeIfAbsent(sender, one -> new Assembly(codec.modelLength()));
+            return assemblies.computeIfAbsent(sender, one -> new Assembly(codec));
         }
 
         private void meet(int machine, Address address) throws BadFrame {

@@ -48,7 +48,7 @@ class CodecTest {
     @MethodSource("frames")
     void aFrameIsReadAsItWasWritten(Frame frame) throws BadFrame {
         byte[] bytes = codec.encode(frame, 0);
-        assertThat(codec.decode(bytes, 0, bytes.length).frame()).isEqualTo(frame);
+        assertThat(read(codec, bytes, 0, bytes.length)).isEqualTo(frame);
     }
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class CodecTest {
         byte[] bytes = codec.encode(frame, 0);
         byte[] buffer = new byte[bytes.length + 20];
         System.arraycopy(bytes, 0, buffer, 13, bytes.length);
-        assertThat(codec.decode(buffer, 13, bytes.length).frame()).isEqualTo(frame);
+        assertThat(read(codec, buffer, 13, bytes.length)).isEqualTo(frame);
     }
 
     @Test
@@ -77,8 +77,7 @@ class CodecTest {
         byte[] bytes = its.encode(sent, 0);
         boolean exact = encoding == Encoding.RAW || encoding == Encoding.ZSTD;
         ParameterVector arrived = exact ? model() : Bfloat16.rounded(model());
-        assertThat(its.decode(bytes, 0, bytes.length).frame())
-                .isEqualTo(new Frame.Model(3, 70_000, new Step(7, 2), 5, arrived));
+        assertThat(read(its, bytes, 0, bytes.length)).isEqualTo(new Frame.Model(3, 70_000, new Step(7, 2), 5, arrived));
         assertThat(bytes[24]).isEqualTo((byte) encoding.number());
     }
 
@@ -93,7 +92,7 @@ class CodecTest {
         Frame.Model sent = new Frame.Model(3, 4, new Step(7, 2), 5, ParameterVector.owning(values));
         Frame.Model other = new Frame.Model(8, 4, new Step(7, 2), 5, ParameterVector.owning(values));
         Codec large = new Codec(length, encoding);
-        Assembly assembly = new Assembly(length);
+        Assembly assembly = new Assembly(large);
         assertThat(large.pieces(sent)).isEqualTo(3);
         for (int piece = 0; piece < 2; piece++) {
             assertThat(assembly.add(read(large, sent, piece))).isEmpty();
@@ -104,6 +103,11 @@ class CodecTest {
         assertThatExceptionOfType(BadFrame.class)
                 .isThrownBy(() -> assembly.add(read(large, sent, 2)))
                 .withMessage("bad frame: what comes before value 262144 of the model of node 3 for node 4 is missing");
+    }
+
+    /// What bytes say that are all of a frame.
+    private static Frame read(Codec codec, byte[] bytes, int from, int length) throws BadFrame {
+        return new Assembly(codec).add(codec.decode(bytes, from, length)).orElseThrow();
     }
 
     private static Codec.Piece read(Codec codec, Frame frame, int piece) throws BadFrame {
@@ -124,7 +128,7 @@ class CodecTest {
         byte[] cut = signed(withLength(Arrays.copyOf(bomb, 60)));
         for (byte[] frame : List.of(bomb, cut)) {
             long before = allocated();
-            assertThatExceptionOfType(BadFrame.class).isThrownBy(() -> small.decode(frame, 0, frame.length));
+            assertThatExceptionOfType(BadFrame.class).isThrownBy(() -> read(small, frame, 0, frame.length));
             assertThat(allocated() - before).isLessThan(1_000_000);
         }
         byte[] six = new Codec(6, Encoding.ZSTD).encode(six(), 0);
@@ -145,8 +149,7 @@ class CodecTest {
     void aLongTextIsCutBetweenCharacters() throws BadFrame {
         byte[] bytes = codec.encode(new Frame.Failure(0, "x" + "ä".repeat(5000)), 0);
         assertThat(bytes).hasSizeLessThanOrEqualTo(40 + Codec.LONGEST_TEXT_BYTES);
-        assertThat(codec.decode(bytes, 0, bytes.length).frame())
-                .isEqualTo(new Frame.Failure(0, "x" + "ä".repeat(2047)));
+        assertThat(read(codec, bytes, 0, bytes.length)).isEqualTo(new Frame.Failure(0, "x" + "ä".repeat(2047)));
     }
 
     @Test
@@ -199,7 +202,7 @@ class CodecTest {
 
     private static void assertRefused(Codec by, byte[] bytes, String why) {
         assertThatExceptionOfType(BadFrame.class)
-                .isThrownBy(() -> by.decode(bytes, 0, bytes.length))
+                .isThrownBy(() -> read(by, bytes, 0, bytes.length))
                 .withMessageStartingWith("bad frame: " + why);
     }
 
@@ -218,7 +221,7 @@ class CodecTest {
                 signed(bytes);
             }
             try {
-                assertMeans(fuzzed, fuzzed.decode(bytes, 0, bytes.length).frame(), bytes.length);
+                assertMeans(fuzzed, read(fuzzed, bytes, 0, bytes.length), bytes.length);
             } catch (BadFrame bad) {
                 assertThat(bad).hasMessageMatching("bad frame: (it|its|no|the|there) .+");
                 refused++;
@@ -231,7 +234,7 @@ class CodecTest {
     private static void assertMeans(Codec codec, Frame frame, int length) throws BadFrame {
         byte[] again = codec.encode(frame, 0);
         assertThat(again).hasSizeLessThanOrEqualTo(Math.max(length, 40 + Encoding.ZSTD.longestBytes(LENGTH)));
-        assertThat(codec.decode(again, 0, again.length).frame()).isEqualTo(frame);
+        assertThat(read(codec, again, 0, again.length)).isEqualTo(frame);
     }
 
     private static byte[] noise(NumpyRandom random) {
