@@ -33,7 +33,8 @@ record Launchpad(Path folder, List<String> prefix, String ear) {
 
     Process start(Object... words) throws IOException {
         List<String> program = new ArrayList<>(prefix);
-        program.addAll(List.of("env", "MURMUR_STATE=" + folder.resolve("state")));
+        // Whoever starts these tests in the background has them ignore Ctrl-C, and what they start, too.
+        program.addAll(List.of("env", "--default-signal=INT", "MURMUR_STATE=" + folder.resolve("state")));
         program.add("PATH=" + folder.resolve("bin") + ":" + System.getenv("PATH"));
         List<Object> all = new ArrayList<>(List.of("launch"));
         all.addAll(Arrays.asList(words));
