@@ -1,7 +1,13 @@
 package murmur.bench;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,15 +34,18 @@ import murmur.training.LocalTraining;
 import murmur.training.Loss;
 import murmur.training.Sgd;
 
-/// 64 LeNet nodes of degree 6 in this process, with two workers, against two processes of one worker each. What a
-/// process does in its first iterations does not count.
+/// 64 LeNet nodes of degree 6 in this process, with two workers, against two processes of one worker each: this one and
+/// another, which lives as long, so that both have compiled what they run: the first pair does not count, and nor do
+/// the
+/// first iterations of any.
 public final class HostsTask {
     private static final int NODES = 64;
     private static final int HOSTS = 2;
     private static final int DEGREE = 6;
-    private static final int ITERATIONS = 18;
-    /// The second process is new in every turn, and compiles meanwhile what it runs.
-    private static final int WARM_UP = 6;
+    /// Few, so that the two that are compared are near each other in time: speeds change within a minute.
+    private static final int ITERATIONS = 9;
+    private static final int WARM_UP = 2;
+    private static final int PAIRS_PER_ROUND = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final int rounds;
@@ -48,37 +57,42 @@ public final class HostsTask {
     List<Figure> measure() throws Exception {
         List<Double> embedded = new ArrayList<>();
         List<Double> divided = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            Pace here = new Pace(NODES);
-            EmbeddedRun.prepare(experiment(new Placement(1, NODES))).run(HOSTS, here);
-            embedded.add(here.secondsPerIteration());
-            divided.add(overHosts());
+        Process other = LocalPeer.start(HostsTask.class, List.of());
+        try (BufferedWriter orders = other.outputWriter()) {
+            for (int pair = 0; pair <= PAIRS_PER_ROUND * rounds; pair++) {
+                Pace here = new Pace(NODES);
+                EmbeddedRun.prepare(experiment(new Placement(1, NODES))).run(HOSTS, here);
+                embedded.add(here.secondsPerIteration());
+                divided.add(overHosts(orders));
+            }
+        } finally {
+            other.destroy();
         }
-        Timing one = new Timing(embedded);
-        Timing two = new Timing(divided);
+        Timing one = new Timing(embedded.subList(1, embedded.size()));
+        Timing two = new Timing(divided.subList(1, divided.size()));
         return List.of(
                 new Figure("iteration of 64 LeNet nodes, one process", one.median(), "s"),
                 new Figure("the same over two hosts", two.median(), "s"),
                 new Figure("two hosts ÷ one process", two.medianRatio(one), "× (goal ≤ 1.05)"));
     }
 
-    private static double overHosts() throws Exception {
+    private static double overHosts(BufferedWriter orders) throws Exception {
         List<Integer> ports = LocalPeer.freePorts();
-        Process other = LocalPeer.start(HostsTask.class, ports);
-        try {
-            Pace pace = new Pace(NODES / HOSTS);
-            host(0, ports).run(1, pace, news -> {});
-            return pace.secondsPerIteration();
-        } finally {
-            other.destroy();
-        }
+        orders.write(ports.getFirst() + " " + ports.getLast() + "\n");
+        orders.flush();
+        Pace pace = new Pace(NODES / HOSTS);
+        host(0, ports).run(1, pace, news -> {});
+        return pace.secondsPerIteration();
     }
 
-    /// The second host.
-    ///
-    /// @param ports of both hosts
-    public static void main(String[] ports) throws InterruptedException {
-        host(1, java.util.Arrays.stream(ports).map(Integer::valueOf).toList()).run(1, event -> {}, news -> {});
+    /// The second host: one run for every line of standard input, which holds the ports of both.
+    public static void main(String[] none) throws IOException, InterruptedException {
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+            List<Integer> ports =
+                    Arrays.stream(line.split(" ", -1)).map(Integer::valueOf).toList();
+            host(1, ports).run(1, event -> {}, news -> {});
+        }
     }
 
     private static HostRun host(int machine, List<Integer> ports) {

@@ -62,10 +62,13 @@ class ContinuedHostsTest {
         boolean holds() throws IOException;
     }
 
-    private static void await(Process process, Condition condition) throws Exception {
+    private void await(Process process, Condition condition) throws Exception {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.holds()) {
-            assertThat(process.waitFor(20, TimeUnit.MILLISECONDS)).isFalse();
+            boolean ended = process.waitFor(20, TimeUnit.MILLISECONDS);
+            assertThat(ended)
+                    .as("ended, having said %s", Files.readString(stderr()))
+                    .isFalse();
             assertThat(System.nanoTime()).isLessThan(deadline);
         }
     }

@@ -73,6 +73,24 @@ public abstract class TransportContract {
     }
 
     @Test
+    void oneModelReachesAllNeighboursAndThenAnotherOne() throws InterruptedException {
+        Transport transport = open();
+        Endpoint sender = transport.open(1);
+        for (float value = 0; value < 3; value++) {
+            ParameterVector model = ParameterVector.of(value, -0f, 1);
+            for (int receiver = 2; receiver < NODES; receiver++) {
+                sender.send(receiver, new Message(1, new Step((int) value, 0), 5, () -> model));
+            }
+        }
+        for (int receiver = 2; receiver < NODES; receiver++) {
+            Endpoint its = transport.open(receiver);
+            for (float value = 0; value < 3; value++) {
+                assertThat(message(its).model().get()).isEqualTo(ParameterVector.of(value, -0f, 1));
+            }
+        }
+    }
+
+    @Test
     void messagesWaitForAReceiverThatIsNotYetListening() throws InterruptedException {
         Transport transport = open();
         transport.open(1).send(0, message(1, 0));

@@ -1,6 +1,11 @@
 package murmur.transport.cluster;
 
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntUnaryOperator;
+import murmur.math.ParameterVector;
+import murmur.topology.Step;
 import murmur.transport.Endpoint;
 import murmur.transport.InMemoryTransport;
 import murmur.transport.Mail;
@@ -55,8 +60,17 @@ public final class ClusterTransport implements Transport {
         memory.close();
     }
 
+    /// What a node sent last to another machine. Whether it is kept is no matter: then it is only sent again.
+    private record Sent(Step step, WeakReference<ParameterVector> model) {
+        boolean is(Step other, ParameterVector another) {
+            return step.equals(other) && model.refersTo(another);
+        }
+    }
+
+    /// Neighbours on one machine share what goes there once, where a node sends the same to all.
     private final class Door implements Endpoint {
         private final Endpoint inside;
+        private final Map<Integer, Sent> latest = new ConcurrentHashMap<>();
 
         Door(Endpoint inside) {
             this.inside = inside;
@@ -67,16 +81,13 @@ public final class ClusterTransport implements Transport {
             int its = machines.applyAsInt(to);
             if (its == machine) {
                 inside.send(to, message);
-            } else {
-                carrier.send(
-                        its,
-                        new Frame.Model(
-                                message.from(),
-                                to,
-                                message.step(),
-                                message.degree(),
-                                message.model().get()));
+                return;
             }
+            ParameterVector model = message.model().get();
+            Step step = message.step();
+            Sent before = latest.put(its, new Sent(step, new WeakReference<>(model)));
+            boolean repeated = before != null && before.is(step, model);
+            carrier.send(its, new Frame.Model(message.from(), to, step, message.degree(), model, repeated));
         }
 
         @Override

@@ -15,10 +15,10 @@ import murmur.transport.Encoding;
 /// | offset | bytes | meaning |
 /// |---|---|---|
 /// | 0 | 2 | `MU` |
-/// | 2 | 1 | version of this format, 2 |
+/// | 2 | 1 | version of this format, 3 |
 /// | 3 | 1 | kind of frame |
-/// | 4 | 4 | from: a node for a model, else a machine |
-/// | 8 | 4 | to: a node for a model, else 0 |
+/// | 4 | 4 | from: a node for a model, sent for the first time or again, else a machine |
+/// | 8 | 4 | to: a node where from is one, else 0 |
 /// | 12 | 4 | iteration |
 /// | 16 | 4 | mixing step |
 /// | 20 | 4 | degree |
@@ -57,7 +57,7 @@ public final class Codec {
 
     /// Into how many pieces a frame is divided.
     public int pieces(Frame frame) {
-        return frame instanceof Frame.Model model
+        return frame instanceof Frame.Model model && !model.repeated()
                 ? Math.max(1, Math.ceilDiv(model.values().length(), Encoding.PIECE_VALUES))
                 : 1;
     }
@@ -94,7 +94,7 @@ public final class Codec {
     /// A frame as bytes, of a model the piece with this number.
     public byte[] encode(Frame frame, int piece) {
         return switch (frame) {
-            case Frame.Model model -> model(model, piece * Encoding.PIECE_VALUES);
+            case Frame.Model model -> model.repeated() ? again(model) : model(model, piece * Encoding.PIECE_VALUES);
             case Frame.Hello hello -> text(Kind.HELLO, hello.from(), hello.experiment());
             case Frame.Progress progress ->
                 Header.sealed(Header.write(Kind.PROGRESS, progress.from(), 0).putInt(12, progress.iterations()));
@@ -117,16 +117,25 @@ public final class Codec {
 
     /// Writes a piece from the beginning of `bytes`, and sets their limit behind it.
     private ByteBuffer model(Frame.Model model, int first, ByteBuffer bytes) {
-        Header.write(bytes, Kind.MODEL, model.from(), 0)
-                .putInt(8, model.to())
-                .putInt(12, model.step().iteration())
-                .putInt(16, model.step().mixing())
-                .putInt(20, model.degree());
+        address(Kind.MODEL, model, bytes);
         bytes.putInt(Header.ENCODING_AT, encoding.number());
         bytes.putInt(Header.FIRST_AT, first);
         int written = encoding.write(model.values(), first, length(model, first), bytes.position(Header.BYTES));
         bytes.putInt(Header.LENGTH_AT, written).limit(Header.BYTES + written);
         return bytes.putInt(Header.CHECKSUM_AT, Header.checksum(bytes));
+    }
+
+    private static byte[] again(Frame.Model model) {
+        return Header.sealed(address(Kind.AGAIN, model, ByteBuffer.allocate(Header.BYTES)));
+    }
+
+    /// From whom to whom, and when.
+    private static ByteBuffer address(Kind kind, Frame.Model model, ByteBuffer bytes) {
+        return Header.write(bytes, kind, model.from(), 0)
+                .putInt(8, model.to())
+                .putInt(12, model.step().iteration())
+                .putInt(16, model.step().mixing())
+                .putInt(20, model.degree());
     }
 
     private static byte[] text(Kind kind, int from, String text) {
@@ -147,18 +156,6 @@ public final class Codec {
         return Header.sealed(bytes);
     }
 
-    /// What bytes say: all of a frame, or a part of a model.
-    public sealed interface Piece {}
-
-    /// A frame that is no model.
-    record Whole(Frame frame) implements Piece {}
-
-    /// Some values of a model, still encoded.
-    ///
-    /// @param first the position of the first of them
-    /// @param encoded what of the received bytes they are
-    record Part(int from, int to, Step step, int degree, int first, ByteBuffer encoded) implements Piece {}
-
     /// What the `length` bytes from position `from` on say.
     ///
     /// @throws BadFrame naming the first rule the bytes break
@@ -171,16 +168,18 @@ public final class Codec {
         int sender = frame.getInt(4);
         require(sender >= 0, "its sender has the number " + sender);
         return switch (kind) {
-            case MODEL -> part(frame, sender);
-            case HELLO -> new Whole(new Frame.Hello(sender, text(frame)));
-            case PROGRESS -> new Whole(new Frame.Progress(sender, iterations(frame)));
-            case FAILURE -> new Whole(new Frame.Failure(sender, text(frame)));
-            case DONE -> new Whole(new Frame.Done(sender));
-            case END -> new Whole(new Frame.End(sender));
-            case STANDING -> new Whole(standing(frame, sender));
-            case DISMISSED -> new Whole(new Frame.Dismissed(sender));
-            case HALT -> new Whole(new Frame.Halt(sender, iterations(frame)));
-            case LEAVING -> new Whole(new Frame.Leaving(sender, iterations(frame)));
+            case MODEL ->
+                new Piece.Part(way(frame, sender), frame.getInt(Header.FIRST_AT), frame.position(Header.BYTES));
+            case AGAIN -> new Piece.Again(way(frame, sender));
+            case HELLO -> new Piece.Whole(new Frame.Hello(sender, text(frame)));
+            case PROGRESS -> new Piece.Whole(new Frame.Progress(sender, iterations(frame)));
+            case FAILURE -> new Piece.Whole(new Frame.Failure(sender, text(frame)));
+            case DONE -> new Piece.Whole(new Frame.Done(sender));
+            case END -> new Piece.Whole(new Frame.End(sender));
+            case STANDING -> new Piece.Whole(standing(frame, sender));
+            case DISMISSED -> new Piece.Whole(new Frame.Dismissed(sender));
+            case HALT -> new Piece.Whole(new Frame.Halt(sender, iterations(frame)));
+            case LEAVING -> new Piece.Whole(new Frame.Leaving(sender, iterations(frame)));
         };
     }
 
@@ -230,23 +229,22 @@ public final class Codec {
                 require(
                         bytes % Integer.BYTES == 0 && bytes <= LONGEST_TEXT_BYTES,
                         "its machines have " + bytes + " bytes, not a multiple of 4 up to " + LONGEST_TEXT_BYTES);
-            case PROGRESS, DONE, END, DISMISSED, HALT, LEAVING ->
+            case PROGRESS, DONE, END, DISMISSED, HALT, LEAVING, AGAIN ->
                 require(bytes == 0, "it has " + bytes + " bytes too many");
         }
     }
 
-    private static Part part(ByteBuffer frame, int from) throws BadFrame {
+    private static Piece.Way way(ByteBuffer frame, int from) throws BadFrame {
         int to = notNegative(frame, 8, "the receiver");
         Step step = new Step(notNegative(frame, 12, "the iteration"), notNegative(frame, 16, "the mixing step"));
-        int degree = notNegative(frame, 20, "the degree");
-        return new Part(from, to, step, degree, frame.getInt(Header.FIRST_AT), frame.position(Header.BYTES));
+        return new Piece.Way(from, to, step, notNegative(frame, 20, "the degree"));
     }
 
     /// Decodes values to their place in a model.
     ///
     /// @return how many they are
     /// @throws BadFrame if they cannot be decoded
-    int copy(Part part, float[] model) throws BadFrame {
+    int copy(Piece.Part part, float[] model) throws BadFrame {
         int length = pieceLength(part.first());
         try {
             encoding.read(part.encoded(), model, part.first(), length);

@@ -12,7 +12,13 @@ public sealed interface Frame {
     /// One node's model on its way to a neighbour.
     ///
     /// @param degree how many neighbours the sender has
-    record Model(int from, int to, Step step, int degree, ParameterVector values) implements Frame {}
+    /// @param repeated whether these values were the last that went from this node to the machine of its neighbour, in
+    ///     this very step: they do not travel again. A frame that has arrived holds its values and never says so
+    record Model(int from, int to, Step step, int degree, ParameterVector values, boolean repeated) implements Frame {
+        public Model(int from, int to, Step step, int degree, ParameterVector values) {
+            this(from, to, step, degree, values, false);
+        }
+    }
 
     /// A machine is ready to start.
     ///

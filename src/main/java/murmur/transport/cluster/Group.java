@@ -110,7 +110,7 @@ public final class Group implements AutoCloseable {
     }
 
     private Message message(Address address, Frame frame, int piece) {
-        return frame instanceof Frame.Model model && codec.isPlain()
+        return frame instanceof Frame.Model model && codec.isPlain() && !model.repeated()
                 ? new PieceMessage(address, codec, model, piece)
                 : new BytesMessage(address, codec.encode(frame, piece));
     }

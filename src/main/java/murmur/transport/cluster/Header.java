@@ -8,7 +8,7 @@ import java.util.zip.CRC32C;
 /// What stands before the content of every frame, as [Codec] describes it.
 final class Header {
     static final int BYTES = 40;
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final short MAGIC = 'M' | 'U' << 8;
     static final int ENCODING_AT = 24;
     static final int FIRST_AT = 28;

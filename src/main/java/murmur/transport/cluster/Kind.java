@@ -14,7 +14,8 @@ enum Kind {
     STANDING(6),
     DISMISSED(7),
     HALT(8),
-    LEAVING(9);
+    LEAVING(9),
+    AGAIN(10);
 
     private final byte number;
 

@@ -63,7 +63,7 @@ class CodecTest {
     @Test
     void theBytesAreThoseTheFormatPromises() {
         byte[] bytes = codec.encode(new Frame.Model(3, 70_000, new Step(7, 2), 5, model()), 0);
-        assertThat(bytes).hasSize(40 + 4 * LENGTH).startsWith('M', 'U', 2, 0, 3, 0, 0, 0, 0x70, 0x11, 1, 0, 7, 0, 0, 0);
+        assertThat(bytes).hasSize(40 + 4 * LENGTH).startsWith('M', 'U', 3, 0, 3, 0, 0, 0, 0x70, 0x11, 1, 0, 7, 0, 0, 0);
         assertThat(Arrays.copyOfRange(bytes, 16, 36))
                 .containsExactly(2, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0);
         assertThat(Arrays.copyOfRange(bytes, 40, 48)).containsExactly(0, 0, 0x80, 0x3f, 0, 0, 0, 0x80);
@@ -105,12 +105,30 @@ class CodecTest {
                 .withMessage("bad frame: what comes before value 262144 of the model of node 3 for node 4 is missing");
     }
 
+    @Test
+    void aModelForAnotherNodeOfAMachineIsNotSentTwice() throws BadFrame {
+        Assembly assembly = new Assembly(codec);
+        Frame.Model sent = new Frame.Model(3, 4, new Step(7, 2), 5, model());
+        Frame.Model again = new Frame.Model(3, 9, new Step(7, 2), 5, model(), true);
+        assertThat(codec.encode(again, 0)).hasSize(40);
+        assertThat(assembly.add(read(codec, sent, 0))).contains(sent);
+        assertThat(assembly.add(read(codec, again, 0))).contains(new Frame.Model(3, 9, new Step(7, 2), 5, model()));
+        for (Frame stray : List.of(
+                new Frame.Model(4, 9, new Step(7, 2), 5, model(), true),
+                new Frame.Model(3, 9, new Step(7, 3), 5, model(), true))) {
+            assertThatExceptionOfType(BadFrame.class)
+                    .isThrownBy(() -> assembly.add(read(codec, stray, 0)))
+                    .withMessage("bad frame: what comes before the repetition of the model of node " + stray.from()
+                            + " for node 9 is missing");
+        }
+    }
+
     /// What bytes say that are all of a frame.
     private static Frame read(Codec codec, byte[] bytes, int from, int length) throws BadFrame {
         return new Assembly(codec).add(codec.decode(bytes, from, length)).orElseThrow();
     }
 
-    private static Codec.Piece read(Codec codec, Frame frame, int piece) throws BadFrame {
+    private static Piece read(Codec codec, Frame frame, int piece) throws BadFrame {
         byte[] bytes = codec.encode(frame, piece);
         assertThat(bytes).hasSizeLessThanOrEqualTo(codec.longestBytes());
         return codec.decode(bytes, 0, bytes.length);
@@ -157,7 +175,7 @@ class CodecTest {
         assertRefused(new byte[] {1, 2}, "it has 2 bytes, a header has 40");
         assertRefused(new byte[10_000], "it has 10000 bytes, the longest frame has 4136");
         assertRefused(changed(0, 'X'), "it does not begin with MU");
-        assertRefused(changed(2, 9), "it is of version 9, not 2");
+        assertRefused(changed(2, 9), "it is of version 9, not 3");
         assertRefused(changed(3, 77), "there is no kind 77");
         assertRefused(changed(32, 4), "its header announces 4 bytes, 20 follow");
         assertRefused(changed(5, 4), "its checksum is wrong");
