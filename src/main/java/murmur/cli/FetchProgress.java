@@ -12,7 +12,7 @@ final class FetchProgress implements FetchEvent.Listener, AutoCloseable {
     private static final long LINE_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final Console console;
-    private final Thread hook;
+    private final ShutdownHook hook;
     private long started;
     private long firstBytes;
     private long next;
@@ -20,12 +20,11 @@ final class FetchProgress implements FetchEvent.Listener, AutoCloseable {
 
     FetchProgress(KnownDataset dataset, Console console) {
         this.console = console;
-        hook = new Thread(() -> {
+        hook = ShutdownHook.of(() -> {
             endLine();
             console.say("murmur: interrupted; what was loaded is kept, murmur data fetch " + dataset.name()
                     + " goes on with it");
         });
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     @Override
@@ -99,11 +98,6 @@ final class FetchProgress implements FetchEvent.Listener, AutoCloseable {
     @Override
     public void close() {
         endLine();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException shuttingDown) {
-            // The hook is running: it says the last word.
-            Thread.currentThread().interrupt();
-        }
+        hook.close();
     }
 }

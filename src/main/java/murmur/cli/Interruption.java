@@ -8,13 +8,13 @@ import murmur.report.RunRecord;
 
 /// Ctrl-C, and a scheduler's SIGTERM: what was evaluated is written before the process ends.
 final class Interruption implements AutoCloseable {
-    private final Thread hook;
+    private final ShutdownHook hook;
     private final List<Runnable> before = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
     /// @param checkpoint makes one, and says whether it did
     Interruption(RunRecord record, BooleanSupplier checkpoint, Console console) {
-        hook = new Thread(() -> {
+        hook = ShutdownHook.of(() -> {
             running = true;
             before.forEach(Runnable::run);
             boolean saved = checkpoint.getAsBoolean();
@@ -25,7 +25,6 @@ final class Interruption implements AutoCloseable {
             }
             console.say("murmur: interrupted; results up to the last evaluation are in " + record.folder());
         });
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     private static void end(RunRecord record, Console console) {
@@ -48,11 +47,6 @@ final class Interruption implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException shuttingDown) {
-            // The hook is running: it says the last word.
-            Thread.currentThread().interrupt();
-        }
+        hook.close();
     }
 }

@@ -1,8 +1,11 @@
 package murmur.cli;
 
 import java.io.IOException;
+import java.util.List;
+import murmur.BadInput;
 import murmur.launch.site.LaunchFolder;
 import murmur.launch.site.Launches;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The run does not need this command once it has started: Ctrl-C leaves it alone. resume goes on with a"
-                    + " launch wherever it was left, even by a killed process.",
+                    + " launch wherever it was left, even by a killed process; forget removes what is kept of"
+                    + " old ones.",
             "",
             "Example: murmur launch local experiments/quickstart.ini --hosts 2"
         })
@@ -42,6 +46,31 @@ final class LaunchCommand {
     int resume(@Parameters(paramLabel = "ID", description = "As murmur launch list shows it.") String id)
             throws IOException, InterruptedException {
         return LaunchedRun.of(Launches.ofUser().find(id), spec.commandLine()).drive();
+    }
+
+    /// `murmur launch forget`.
+    @Command(
+            name = "forget",
+            description = "Remove what is kept of launches that are over: their records, and the keys of their runs."
+                    + " Results stay.",
+            mixinStandardHelpOptions = true)
+    int forget(
+            @Parameters(paramLabel = "ID", arity = "0..*", description = "As murmur launch list shows them.") @Nullable
+                    List<String> ids,
+            @Option(names = "--all", description = "All that are over.") boolean all)
+            throws IOException {
+        List<String> named = ids == null ? List.of() : ids;
+        if (named.isEmpty() != all) {
+            throw BadInput.must("launch forget", "have one ID or more, or --all", all ? "both" : "neither");
+        }
+        Launches launches = Launches.ofUser();
+        for (LaunchFolder folder :
+                all ? launches.all() : named.stream().map(launches::find).toList()) {
+            if (!all || folder.read().isOver()) {
+                LaunchedRun.of(folder, spec.commandLine()).forget();
+            }
+        }
+        return Main.DONE;
     }
 
     /// `murmur launch cancel`.

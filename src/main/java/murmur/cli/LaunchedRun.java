@@ -9,6 +9,7 @@ import murmur.BadInput;
 import murmur.Unwritten;
 import murmur.launch.site.Launch;
 import murmur.launch.site.LaunchFolder;
+import murmur.launch.site.LaunchRecord;
 import murmur.launch.site.LaunchRecord.Outcome;
 import murmur.launch.site.Sites;
 import murmur.launch.site.Teller;
@@ -78,22 +79,24 @@ final class LaunchedRun {
         Launch.Manner manner = new Launch.Manner(teller(), this::merge, Launch.Patience.USUAL);
         Launch launch = new Launch(hold, Sites.of(folder), manner);
         console.say("launch " + folder.id());
-        Thread hook = new Thread(() -> leave(launch));
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
+        try (ShutdownHook hook = ShutdownHook.of(() -> leave(launch))) {
             Outcome outcome = launch.drive();
             console.endLine();
             return end(launch, outcome);
-        } finally {
-            remove(hook);
         }
     }
 
-    private static void remove(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException shuttingDown) {
-            Thread.currentThread().interrupt();
+    /// Removes what is kept of the launch, the keys of its run too; its results stay.
+    ///
+    /// @throws BadInput if it is not over
+    void forget() throws IOException {
+        try (LaunchFolder.Hold hold = folder.hold().orElseThrow(this::busy)) {
+            LaunchRecord record = folder.read();
+            if (!record.isOver()) {
+                throw BadInput.must("launch " + folder.id(), "be over to be forgotten", "at " + record.state())
+                        .cure("murmur launch cancel " + folder.id() + " ends it");
+            }
+            hold.forget();
         }
     }
 

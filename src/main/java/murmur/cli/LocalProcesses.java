@@ -37,11 +37,10 @@ final class LocalProcesses implements AutoCloseable {
     private final List<Thread> ears = new ArrayList<>();
     private final Set<String> heard = new HashSet<>();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::stop);
+    private final ShutdownHook hook = ShutdownHook.of(this::stop);
 
     LocalProcesses(Console console) {
         this.console = console;
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     private void stop() {
@@ -141,11 +140,6 @@ final class LocalProcesses implements AutoCloseable {
         all.forEach(Process::destroyForcibly);
         console.endLine();
         ended.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException shuttingDown) {
-            // The hook has been waiting for this.
-            Thread.currentThread().interrupt();
-        }
+        hook.close();
     }
 }

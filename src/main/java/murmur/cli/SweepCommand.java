@@ -182,28 +182,16 @@ final class SweepCommand implements Callable<Integer> {
         Console console = console();
         LocalJobs runner = new LocalJobs(jobs, List.of());
         Batch batch = new Batch(runner, jobs);
-        Thread hook = new Thread(() -> {
+        Runnable interrupted = () -> {
             batch.stop();
             runner.stop();
             console.say("murmur: interrupted; the same command goes on");
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
+        };
+        try (ShutdownHook hook = ShutdownHook.of(interrupted)) {
             Map<String, JobRunner.Outcome> outcomes = new LinkedHashMap<>();
             batch.run(open, new SweepProgress(console, open.size()))
                     .forEach((job, outcome) -> outcomes.put(job.name(), outcome));
             return outcomes;
-        } finally {
-            remove(hook);
-        }
-    }
-
-    private static void remove(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException shuttingDown) {
-            // The hook is running: it says the last word.
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -37,14 +36,7 @@ class KilledRunTest {
     @BeforeEach
     void start() throws IOException {
         Path ini = new Desk(folder).digits("iterations = 4", "iterations = 10000000");
-        List<String> command = new ArrayList<>(
-                List.of(ProcessHandle.current().info().command().orElseThrow(), "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(Main.class.getName(), "run", ini.toString(), "--log-dir", out().toString()));
-        process = new ProcessBuilder(command)
-                .redirectOutput(folder.resolve("stdout").toFile())
-                .redirectError(folder.resolve("stderr").toFile())
-                .start();
+        process = MurmurProcess.start(folder, "run", ini, "--log-dir", out());
     }
 
     @AfterEach

@@ -30,8 +30,8 @@ class LaunchLocalTest {
     /// What a test that failed has left running.
     @AfterEach
     void stop() throws Exception {
-        if (Files.exists(folder.resolve("state"))) {
-            pad.beside().launch("cancel", pad.id(), "--abandon");
+        for (String id : pad.ids()) {
+            pad.beside().launch("cancel", id, "--abandon");
         }
     }
 
@@ -66,6 +66,19 @@ class LaunchLocalTest {
         assertThat(report.err()).doesNotContain("warning");
         assertThat(pad.launch("list", "--json").out())
                 .contains("\"launch\":\"" + pad.id() + "\"", "\"site\":\"local\"", "\"state\":\"done\"");
+        requireForgotten();
+    }
+
+    private void requireForgotten() throws Exception {
+        Path kept = folder.resolve("state/launches/" + pad.id());
+        Launchpad.Ended neither = pad.launch("forget");
+        assertThat(neither.status()).isEqualTo(2);
+        assertThat(neither.err()).contains("launch forget must have one ID or more, or --all, was neither");
+        assertThat(kept.resolve("launch.json")).exists();
+        Launchpad.Ended forgotten = pad.launch("forget", pad.id());
+        assertThat(forgotten.status()).as(forgotten.err()).isZero();
+        assertThat(kept).doesNotExist();
+        assertThat(results().resolve("metrics.csv")).exists();
     }
 
     private List<Path> staging() throws IOException {
@@ -109,6 +122,10 @@ class LaunchLocalTest {
                 .contains("murmur: left launch " + pad.id() + " at step follow; what runs goes on. To follow it again: "
                         + "murmur launch resume " + pad.id() + "; to end it: murmur launch cancel " + pad.id());
         assertThat(hosts()).isEqualTo(2);
+
+        Launchpad.Ended refused = pad.launch("forget", pad.id());
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).contains("launch " + pad.id() + " must be over to be forgotten, was at follow");
 
         Launchpad.Ended cancelled = pad.launch("cancel", pad.id());
 

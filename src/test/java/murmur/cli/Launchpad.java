@@ -1,5 +1,7 @@
 package murmur.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,13 +61,20 @@ record Launchpad(Path folder, List<String> prefix, String ear) {
 
     /// The only launch there is.
     String id() throws IOException {
+        List<String> ids = ids();
+        assertThat(ids).hasSize(1);
+        return ids.getFirst();
+    }
+
+    /// All launches that are kept.
+    List<String> ids() throws IOException {
+        if (!Files.exists(folder.resolve("state/launches"))) {
+            return List.of();
+        }
         try (Stream<Path> launches = Files.list(folder.resolve("state/launches"))) {
             return launches.map(each -> String.valueOf(each.getFileName()))
                     .filter(name -> !name.startsWith("."))
-                    .reduce((one, other) -> {
-                        throw new AssertionError("two launches: " + one + ", " + other);
-                    })
-                    .orElseThrow();
+                    .toList();
         }
     }
 

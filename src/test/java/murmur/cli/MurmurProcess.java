@@ -17,7 +17,9 @@ final class MurmurProcess {
 
     /// The same, started by another program that becomes it.
     static Process startUnder(List<String> program, Path folder, Object... words) throws IOException {
-        List<String> command = new ArrayList<>(program);
+        // A process started in the background passes on that it ignores SIGINT, which no program can undo for itself.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(program);
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path")));

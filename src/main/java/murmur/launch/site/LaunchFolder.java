@@ -73,7 +73,7 @@ public record LaunchFolder(Path path) {
         return Files.exists(path.resolve(ABANDONED));
     }
 
-    /// Forgets a launch that has made nothing.
+    /// Removes all that is kept of the launch.
     void delete() throws IOException {
         List<Path> all;
         try (Stream<Path> walked = Files.walk(path)) {
@@ -115,6 +115,11 @@ public record LaunchFolder(Path path) {
         @Override
         public void close() throws IOException {
             channel.close();
+        }
+
+        /// Removes the folder, with the lock.
+        public void forget() throws IOException {
+            folder.delete();
         }
     }
 }
