@@ -98,13 +98,12 @@ record Launchpad(Path folder, List<String> prefix, String ear) {
 
     /// A folder with a script `murmur`, which notes in `starts` every command it is given and becomes this program.
     Path program() {
-        String java = ProcessHandle.current().info().command().orElseThrow();
         script("program/murmur", """
                 #!/bin/sh
                 echo "$1 $*" >>'%s'
-                exec '%s' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \\
-                    -cp '%s' murmur.cli.Main "$@"
-                """.formatted(folder.resolve("starts"), java, System.getProperty("java.class.path")));
+                exec %s -cp '%s' murmur.cli.Main "$@"
+                """.formatted(
+                        folder.resolve("starts"), MurmurProcess.jvmInShell(), System.getProperty("java.class.path")));
         return folder.resolve("program");
     }
 

@@ -64,10 +64,8 @@ final class OarFrontend implements AutoCloseable {
         Files.writeString(program(), """
                 #!/bin/sh
                 export MURMUR_STATE="${MURMUR_STATE:-$HOME/state}" MURMUR_DATASETS="$HOME/none" OMP_NUM_THREADS=1
-                exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx400m --enable-native-access=ALL-UNNAMED \
-                --sun-misc-unsafe-memory-access=allow -Dorg.bytedeco.javacpp.cachedir='%s' -cp '%s' murmur.cli.Main "$@"
-                """.formatted(
-                        ProcessHandle.current().info().command().orElseThrow(), cache, String.join(":", classPath)));
+                exec %s -XX:+UseSerialGC -Xmx400m -Dorg.bytedeco.javacpp.cachedir='%s' -cp '%s' murmur.cli.Main "$@"
+                """.formatted(MurmurProcess.jvmInShell(), cache, String.join(":", classPath)));
         Files.setPosixFilePermissions(program(), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 

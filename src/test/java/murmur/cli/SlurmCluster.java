@@ -29,12 +29,10 @@ final class SlurmCluster implements AutoCloseable {
         this.user = user;
         program = Files.createDirectories(user.resolve("program"));
         // The tests' classes are no jar that could be copied.
-        String java = ProcessHandle.current().info().command().orElseThrow();
         script(
                 program.resolve("murmur"),
-                "exec '" + java + "' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
-                        + " -XX:-UsePerfData -Xmx500m -cp '" + System.getProperty("java.class.path")
-                        + "' murmur.cli.Main \"$@\"");
+                "exec " + MurmurProcess.jvmInShell() + " -XX:-UsePerfData -Xmx500m -cp '"
+                        + System.getProperty("java.class.path") + "' murmur.cli.Main \"$@\"");
         environment.addAll(List.of("SLURM_CONF=" + own.resolve("slurm.conf"), "MURMUR_STATE=" + user.resolve("state")));
         control("up");
     }
