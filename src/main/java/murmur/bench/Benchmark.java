@@ -54,6 +54,13 @@ public final class Benchmark {
         return figures;
     }
 
+    /// Only what very many nodes cost.
+    ///
+    /// @return figures in the order in which they were measured
+    public List<Figure> scale() throws Exception {
+        return new ScaleTask(workers).measure();
+    }
+
     private List<Figure> step() throws Exception {
         torch.set_num_threads(1);
         Learner learner = new Learner(LeNetTask.network());
@@ -70,7 +77,8 @@ public final class Benchmark {
         };
         List<Timing> timings = Timing.inTurns(rounds, List.of(steps, product::run));
         double step = timings.get(0).median() / LeNetTask.STEPS;
-        double limit = LeNetTask.operationsPerStep() / MatrixProduct.operations();
+        double operations = LeNetTask.BATCH * StepOperations.perSample(LeNetTask.network(), images);
+        double limit = operations / MatrixProduct.operations();
         double ratio = timings.get(0).medianRatio(timings.get(1)) / LeNetTask.STEPS / limit;
         return List.of(
                 new Figure(

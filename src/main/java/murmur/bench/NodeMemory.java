@@ -49,7 +49,7 @@ final class NodeMemory {
         return (double) (many - few) / (MANY - FEW);
     }
 
-    private static long heapWith(Experiment experiment) throws InterruptedException {
+    static long heapWith(Experiment experiment) throws InterruptedException {
         EmbeddedRun run = EmbeddedRun.prepare(experiment);
         int nodes = experiment.nodes();
         CountDownLatch everybodyShared = new CountDownLatch(nodes);

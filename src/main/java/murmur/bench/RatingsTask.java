@@ -87,7 +87,7 @@ final class RatingsTask {
                 new Experiment.Saving(0, 0));
     }
 
-    private static TrainTest ratings() {
+    static TrainTest ratings() {
         PythonRandom random = new PythonRandom(1);
         return new TrainTest(ratings(TRAINING, random), ratings(TEST, random));
     }

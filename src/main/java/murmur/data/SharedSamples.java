@@ -1,6 +1,8 @@
 package murmur.data;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import murmur.BadInput;
 import murmur.random.NumpyRandom;
@@ -24,15 +26,17 @@ public record SharedSamples(int perPart, long seed) implements Partition {
                 .toList();
     }
 
-    /// The beginning of a random order of all samples.
+    /// The beginning of a random order of all samples. Only what was exchanged is written down, so that it costs no
+    /// more
+    /// than it is long.
     private int[] choice(int size, NumpyRandom random) {
-        int[] order = IntStream.range(0, size).toArray();
+        Map<Integer, Integer> exchanged = new HashMap<>();
+        int[] choice = new int[perPart];
         for (int k = 0; k < perPart; k++) {
             int other = k + random.nextInt(size - k);
-            int sample = order[other];
-            order[other] = order[k];
-            order[k] = sample;
+            choice[k] = exchanged.getOrDefault(other, other);
+            exchanged.put(other, exchanged.getOrDefault(k, k));
         }
-        return IntStream.of(order).limit(perPart).toArray();
+        return choice;
     }
 }

@@ -2,6 +2,7 @@ package murmur.model;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import murmur.random.TorchRandom;
 import org.bytedeco.pytorch.Tensor;
 
@@ -27,6 +28,11 @@ public record KaimingConvolutions(Network network) implements Layer {
             }
             start = end;
         }
+    }
+
+    @Override
+    public KaimingConvolutions changed(UnaryOperator<Layer> change) {
+        return new KaimingConvolutions(network.changed(change));
     }
 
     @Override

@@ -2,6 +2,7 @@ package murmur.model;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import murmur.math.VectorLayout.Content;
 import murmur.random.TorchRandom;
 import org.bytedeco.pytorch.Tensor;
@@ -25,6 +26,11 @@ public interface Layer {
 
     /// Takes this layer's tensors from `state`, in state order, and returns its forward pass over them.
     Forward bind(Iterator<Tensor> state);
+
+    /// The same layers with `change` made to each that does not consist of others.
+    default Layer changed(UnaryOperator<Layer> change) {
+        return change.apply(this);
+    }
 
     /// A forward pass. The first dimension of input and output is the sample.
     @FunctionalInterface

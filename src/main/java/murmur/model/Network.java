@@ -3,6 +3,7 @@ package murmur.model;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import murmur.math.ParameterVector;
 import murmur.math.VectorLayout;
 import murmur.random.TorchRandom;
@@ -77,6 +78,15 @@ public record Network(String name, List<Part> parts) implements Layer {
             part.layer().initialize(values, start, random);
             start += part.layer().state().stream().mapToInt(Entry::length).sum();
         }
+    }
+
+    @Override
+    public Network changed(UnaryOperator<Layer> change) {
+        return new Network(
+                name,
+                parts.stream()
+                        .map(part -> new Part(part.name(), part.layer().changed(change)))
+                        .toList());
     }
 
     @Override

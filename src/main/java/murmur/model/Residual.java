@@ -3,6 +3,7 @@ package murmur.model;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import murmur.random.TorchRandom;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -29,6 +30,11 @@ public record Residual(Network body, Network shortcut, boolean shortcutDrawnFirs
         if (!shortcutDrawnFirst) {
             shortcut.initialize(values, shortcutOffset, random);
         }
+    }
+
+    @Override
+    public Residual changed(UnaryOperator<Layer> change) {
+        return new Residual(body.changed(change), shortcut.changed(change), shortcutDrawnFirst);
     }
 
     @Override

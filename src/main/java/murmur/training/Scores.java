@@ -38,6 +38,27 @@ public final class Scores {
         return new Scores(samples, 0, true);
     }
 
+    /// Scores on all samples of `parts`, one part after the other.
+    static Scores joined(List<Scores> parts) {
+        Scores first = parts.getFirst();
+        if (parts.size() == 1) {
+            return first;
+        }
+        int samples = parts.stream().mapToInt(part -> part.losses.length).sum();
+        Scores joined = new Scores(samples, first.classSizes.length, first.ratings);
+        int from = 0;
+        for (Scores part : parts) {
+            System.arraycopy(part.losses, 0, joined.losses, from, part.losses.length);
+            System.arraycopy(part.hits, 0, joined.hits, from, part.hits.length);
+            from += part.losses.length;
+            for (int label = 0; label < first.classSizes.length; label++) {
+                joined.classSizes[label] += part.classSizes[label];
+                joined.classHits[label] += part.classHits[label];
+            }
+        }
+        return joined;
+    }
+
     void putLosses(int from, FloatPointer batch, int length) {
         batch.get(losses, from, length);
     }

@@ -3,7 +3,10 @@ package murmur.training;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import murmur.data.Dataset;
 import murmur.math.ParameterVector;
 import murmur.random.TorchRandom;
@@ -102,9 +105,24 @@ public final class Trainer {
     /// How the model does on `test`; figures are then taken over batches of the test batch size.
     public Scores test(ParameterVector model, Dataset test) throws InterruptedException {
         int[] order = MiniBatches.inOrder(test.size(), test.size(), random).next();
-        return workers.call(learner -> {
-            learner.load(model);
-            return learner.evaluate(test, order, training.loss());
-        });
+        return Scores.joined(workers.callAll(parts(order).stream()
+                .<Function<Arithmetic, Scores>>map(part -> learner -> {
+                    learner.load(model);
+                    return learner.evaluate(test, part, training.loss());
+                })
+                .toList()));
+    }
+
+    /// One part for each worker, so that none is idle while another evaluates the last node of a round. Parts consist
+    /// of
+    /// whole batches: what is computed together, and so the result, does not depend on the number of workers.
+    private List<int[]> parts(int[] order) {
+        int batches = Math.ceilDiv(order.length, Arithmetic.EVALUATION_BATCH);
+        int size = Math.ceilDiv(batches, workers.count()) * Arithmetic.EVALUATION_BATCH;
+        List<int[]> parts = new ArrayList<>();
+        for (int from = 0; from < order.length; from += size) {
+            parts.add(Arrays.copyOfRange(order, from, Math.min(from + size, order.length)));
+        }
+        return parts;
     }
 }

@@ -1,5 +1,7 @@
 package murmur.training;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +41,24 @@ public final class Workers implements AutoCloseable {
 
     /// Has a worker do `work` and waits for the result.
     public <T> T call(Function<Arithmetic, T> work) throws InterruptedException {
-        Future<T> future = threads.submit(() -> work.apply(learners.get()));
+        return await(submit(work));
+    }
+
+    /// Has workers do all of `works`, at the same time if they can, and waits for the results, in the order of `works`.
+    public <T> List<T> callAll(List<Function<Arithmetic, T>> works) throws InterruptedException {
+        List<Future<T>> futures = works.stream().map(this::submit).toList();
+        List<T> results = new ArrayList<>();
+        for (Future<T> future : futures) {
+            results.add(await(future));
+        }
+        return results;
+    }
+
+    private <T> Future<T> submit(Function<Arithmetic, T> work) {
+        return threads.submit(() -> work.apply(learners.get()));
+    }
+
+    private static <T> T await(Future<T> future) throws InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException failure) {

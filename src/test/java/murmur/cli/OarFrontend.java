@@ -3,9 +3,11 @@ package murmur.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,16 +21,24 @@ final class OarFrontend implements AutoCloseable {
     private static final Path HOME = Path.of("/home", USER);
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
-    private final Path folder;
+    /// Its paths and ports are fixed, so there is one at a time on a machine.
+    private static final Path ONE = Path.of("/var/tmp/murmur-oar.lock");
 
-    private OarFrontend(Path folder) {
+    private final Path folder;
+    private final FileChannel held;
+
+    private OarFrontend(Path folder, FileChannel held) {
         this.folder = folder;
+        this.held = held;
     }
 
+    /// Waits until nobody else has one.
     static OarFrontend up() throws Exception {
+        FileChannel held = FileChannel.open(ONE, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        held.lock();
         Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "murmur-oar-");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        OarFrontend frontend = new OarFrontend(folder);
+        OarFrontend frontend = new OarFrontend(folder, held);
         frontend.cluster("up", USER);
         frontend.install();
         return frontend;
@@ -163,5 +173,6 @@ final class OarFrontend implements AutoCloseable {
     public void close() throws Exception {
         cluster("down");
         execute(List.of("rm", "-rf", folder.toString()));
+        held.close();
     }
 }

@@ -127,6 +127,27 @@ class TrainerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 7})
+    void evaluationBySeveralWorkersIsThatOfOne(int count) throws InterruptedException {
+        Dataset digits = Digits.load().test();
+        Scores one = tested(1, digits);
+
+        Scores several = tested(count, digits);
+
+        assertThat(several.losses()).isEqualTo(one.losses());
+        assertThat(several.accuracyPercent()).isEqualTo(one.accuracyPercent());
+        assertThat(several.classAccuracyPercent()).isEqualTo(one.classAccuracyPercent());
+    }
+
+    private static Scores tested(int count, Dataset data) throws InterruptedException {
+        Network network = Networks.leNet(data.shape(), data.classes());
+        try (Workers workers = new Workers(count, network)) {
+            return new Trainer(training(16, 1, false, OptionalDouble.empty()), data, new TorchRandom(9), workers)
+                    .test(network.initialize(new TorchRandom(3)), data);
+        }
+    }
+
     private static Scores evaluated(Arithmetic learner, ParameterVector model, Dataset data, int[] order) {
         learner.load(model);
         return learner.evaluate(data, order, Loss.CROSS_ENTROPY);
