@@ -39,11 +39,7 @@ public record Network(String name, List<Part> parts) implements Layer {
 
     @Override
     public Network withPrecision(Precision precision) {
-        return new Network(
-                name,
-                parts.stream()
-                        .map(part -> new Part(part.name(), part.layer().withPrecision(precision)))
-                        .toList());
+        return changed(layer -> layer.withPrecision(precision));
     }
 
     /// All tensors in state order, which is the order of the parts.

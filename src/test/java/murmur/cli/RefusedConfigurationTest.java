@@ -35,6 +35,7 @@ class RefusedConfigurationTest {
                         "= AmazonReview",
                         "c.ini:2: [DATASET] dataset_class = AmazonReview is known to decentralizepy"),
                 arguments("= Digits", "= AmazonReview", "not supported by this version: use another data set"),
+                arguments("test_after = 2", "precision = half", "[EXPERIMENT] precision must be float32 or bfloat16"),
                 arguments("self_noise", "pickle", "c.ini:18: [SHARING] pickle is known to decentralizepy, but not sup"),
                 arguments("self_noise", "compress", "compress = True is known to decentralizepy, but not supported"),
                 arguments("shards = 2", "validation_size = 1", "c.ini:6: [DATASET] validation_size must be a finite"),
@@ -116,5 +117,14 @@ class RefusedConfigurationTest {
                 .toArray();
 
         assertThat(desk.refusal(all)).startsWith(message);
+    }
+
+    @Test
+    void matrixFactorizationHasOnePrecision() {
+        Desk desk = new Desk(folder);
+        Path ini = desk.digits("LogisticRegression", "MatrixFactorization");
+
+        assertThat(desk.refusal(ini, "--precision", "bfloat16"))
+                .contains("precision must be float32 with model_class MatrixFactorization, was bfloat16");
     }
 }
