@@ -172,8 +172,9 @@ class OarLaunchTest {
     @Test
     void theRunsOfASweepAreAJobEach() throws Exception {
         Path ini = OarFrontend.file("sweep.ini", QUICK + "[SWEEP]\nrandom_seed = 90, 91\n");
-        String[] words = "sweep sweep.ini --output swept --yes --no-calibration --on g5k -- --machines 1 --walltime 0:05:00"
-                .split(" ", -1);
+        String[] words =
+                "sweep sweep.ini --output swept --yes --no-calibration --on g5k -- --machines 1 --walltime 0:05:00"
+                        .split(" ", -1);
 
         Murmur sweep = frontend.murmur(words);
 

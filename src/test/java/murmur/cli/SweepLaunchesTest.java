@@ -115,7 +115,15 @@ class SweepLaunchesTest {
                 List.of("unknown option --moon; see murmur launch slurm --help", "--on", "slurm", "--", "--moon"),
                 List.of("--iterations must be left out behind --", "--on", "local", "--", "--iterations", "3"),
                 List.of("use --output DIR", "--on", "ssh", "--", "--hosts", "h", "--log-dir", "x"),
-                List.of("--datasets must be left out behind --", "--on", "slurm", "--", "--program", "p", "--datasets", "d"),
+                List.of(
+                        "--datasets must be left out behind --",
+                        "--on",
+                        "slurm",
+                        "--",
+                        "--program",
+                        "p",
+                        "--datasets",
+                        "d"),
                 List.of("must be left out for a job array", "--on", "slurm", "--", "--program", "p", "--keep"),
                 List.of("have one FILE, or --on PLACE", "--", "--hosts", "3"))) {
             int status = end(sweep(ini, wrong.subList(1, wrong.size()).toArray()));
