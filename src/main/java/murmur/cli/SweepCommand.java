@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
             "What is done already is left alone, what failed or was interrupted is run again, so that the same command"
                     + " goes on where it was stopped. murmur report DIR puts the runs side by side.",
             "",
-            "With --on, Ctrl-C leaves what runs alone, and the same command follows it again; murmur launch cancel ends it."
-                    + " The folder of the runs must be on a disk that the nodes of slurm share.",
+            "With --on, Ctrl-C leaves what runs alone, and the same command follows it again; murmur launch cancel ID"
+                    + " ends it. For slurm, the folder of the runs must be on a disk that its nodes share.",
             "",
             "Examples: murmur sweep experiments/noise_sweep.ini",
             "          murmur sweep experiments/noise_sweep.ini --on slurm --jobs 4 -- --walltime 1:00:00"
