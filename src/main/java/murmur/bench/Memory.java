@@ -8,7 +8,8 @@ import org.bytedeco.pytorch.global.torch;
 /// x ← x + w·y on one core, for vectors that no cache holds: how fast the machine's memory is for what mixing does.
 final class Memory {
     private static final int VALUES = 1 << 26;
-    private static final int ACCESSES = 3;
+    /// Two values are read and one is written.
+    static final int ACCESSES = 3;
 
     private final Tensor sum = torch.zeros(VALUES);
     private final Tensor term = torch.ones(VALUES);

@@ -58,8 +58,7 @@ public final class Roofline {
     ///
     /// @param arithmetic operations per second of a product of matrices
     /// @param memory bytes per second of x ← x + w·y
-    /// @param mixing the same of the mixing of models that no cache holds
-    public record Machine(double arithmetic, double memory, double mixing) {}
+    public record Machine(double arithmetic, double memory) {}
 
     /// One network.
     ///
@@ -81,7 +80,8 @@ public final class Roofline {
     }
 
     /// @param iterations in the order of `steps`
-    public record Report(Machine machine, List<Step> steps, List<Iteration> iterations) {
+    /// @param mixing bytes per second of the mixing of models that no cache holds, over those of [Machine#memory]
+    public record Report(Machine machine, List<Step> steps, List<Iteration> iterations, double mixing) {
         public Report {
             steps = List.copyOf(steps);
             iterations = List.copyOf(iterations);
@@ -99,22 +99,25 @@ public final class Roofline {
             steps.add(step(subject, machine));
             iterations.add(iteration(subject));
         }
-        return new Report(machine, steps, iterations);
+        return new Report(machine, steps, iterations, mixing());
     }
 
     private Machine machine() throws Exception {
-        MatrixProduct product = new MatrixProduct();
-        Memory memory = new Memory();
+        List<Timing> timings = Timing.inTurns(rounds, List.of(new MatrixProduct()::run, new Memory()::run));
+        return new Machine(
+                MatrixProduct.operations() / timings.get(0).median(),
+                Memory.bytes() / timings.get(1).median());
+    }
+
+    /// To be measured when the heap has grown as large as runs need it: memory that a process has not had before costs
+    /// more than what mixing does in it.
+    private double mixing() throws Exception {
         ParameterVector[] models = IntStream.range(0, MIXED)
                 .mapToObj(each -> ParameterVector.owning(new float[LARGE]))
                 .toArray(ParameterVector[]::new);
-        List<Timing> timings = Timing.inTurns(rounds, List.of(product::run, memory::run, () -> mix(models)));
-        // The first vector is added to zeros.
-        double mixed = 3.0 * Float.BYTES * LARGE * MIXED;
-        return new Machine(
-                MatrixProduct.operations() / timings.get(0).median(),
-                Memory.bytes() / timings.get(1).median(),
-                mixed / timings.get(2).median());
+        List<Timing> timings = Timing.inTurns(rounds, List.of(new Memory()::run, () -> mix(models)));
+        double bytes = (double) Memory.ACCESSES * Float.BYTES * LARGE * MIXED;
+        return timings.get(0).medianRatio(timings.get(1)) * bytes / Memory.bytes();
     }
 
     private static Object mix(ParameterVector[] models) {

@@ -12,12 +12,11 @@ final class RooflineTable {
         Roofline.Machine machine = report.machine();
         out.printf(
                 Locale.ROOT,
-                "One core: %.1f GFLOP/s in products of matrices, %.1f GB/s in sums of large vectors"
-                        + " (mixing: %.1f GB/s, %.0f %% of that; goal 70).%n%n",
+                "One core: %.1f GFLOP/s in products of matrices, %.1f GB/s in sums of large vectors; mixing large models"
+                        + " attains %.0f %% of that (goal 70).%n%n",
                 machine.arithmetic() / 1e9,
                 machine.memory() / 1e9,
-                machine.mixing() / 1e9,
-                100 * machine.mixing() / machine.memory());
+                100 * report.mixing());
         out.printf("%-20s %11s %10s %9s %9s %8s%n", "step", "parameters", "GFLOP", "ms", "limit ms", "attained");
         for (Roofline.Step step : report.steps()) {
             out.printf(
