@@ -54,6 +54,13 @@ public final class Benchmark {
         return figures;
     }
 
+    /// Only what bfloat16 brings, network by network.
+    ///
+    /// @return figures in the order in which they were measured
+    public List<Figure> precision() throws Exception {
+        return new PrecisionTask(rounds).measure();
+    }
+
     /// Only what very many nodes cost.
     ///
     /// @return figures in the order in which they were measured

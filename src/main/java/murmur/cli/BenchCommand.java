@@ -56,6 +56,12 @@ final class BenchCommand implements Callable<Integer> {
         private boolean roofline;
 
         @Option(
+                names = "--precision",
+                description = "Measure, for the networks of the reference, how much faster bfloat16 is than float32"
+                        + " (some minutes).")
+        private boolean precision;
+
+        @Option(
                 names = "--scale",
                 description = "Measure what a node costs where there are 4,096 or 100,000 (some minutes, 16 GB).")
         private boolean scale;
@@ -87,6 +93,9 @@ final class BenchCommand implements Callable<Integer> {
     private List<Figure> figures(Benchmark benchmark) throws Exception {
         if (instead.network) {
             return benchmark.network();
+        }
+        if (instead.precision) {
+            return benchmark.precision();
         }
         return instead.scale ? benchmark.scale() : benchmark.run();
     }

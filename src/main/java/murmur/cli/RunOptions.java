@@ -69,6 +69,12 @@ final class RunOptions {
     private @Nullable String resetOptimizer;
 
     @Option(
+            names = "--precision",
+            paramLabel = "P",
+            description = "float32 (default), or bfloat16: faster, where the processor has it, and less exact.")
+    private @Nullable String precision;
+
+    @Option(
             names = "--datasets",
             paramLabel = "DIR",
             description = "Where a relative train_dir or test_dir, or one under /datasets, is looked up (default: the"
@@ -130,6 +136,7 @@ final class RunOptions {
         put(given, "test_after", testAfter);
         put(given, "train_evaluate_after", trainEvaluateAfter);
         put(given, "reset_optimizer", resetOptimizer);
+        put(given, "precision", precision);
         put(given, "datasets", datasets);
         put(given, "log_dir", logDir);
         put(given, "machines", machines);

@@ -3,10 +3,14 @@ package murmur.experiment;
 import java.nio.file.Path;
 import java.util.Optional;
 import murmur.BadInput;
+import murmur.data.Dataset;
 import murmur.data.Partition;
 import murmur.data.Validation;
 import murmur.mixing.Mixing;
+import murmur.model.Network;
 import murmur.model.Networks;
+import murmur.model.Precision;
+import murmur.model.Processor;
 import murmur.node.Always;
 import murmur.node.Participation;
 import murmur.node.Schedule;
@@ -45,9 +49,23 @@ public record Experiment(
     /// A network by its name.
     ///
     /// @param file where the network itself comes from, if not from here
-    public record Model(String name, Networks.Architecture architecture, Optional<Path> file) {
+    public record Model(String name, Networks.Architecture architecture, Optional<Path> file, Precision precision) {
+        /// One of our own, in float32.
         public Model(String name, Networks.Architecture architecture) {
-            this(name, architecture, Optional.empty());
+            this(name, architecture, Optional.empty(), Precision.FLOAT32);
+        }
+
+        /// The same with products of another precision.
+        public Model withPrecision(Precision other) {
+            return new Model(name, architecture, file, other);
+        }
+
+        /// The network for some data.
+        ///
+        /// @throws BadInput if the data does not suit it, or the processor its precision
+        public Network network(Dataset data) {
+            Processor.here().require(precision);
+            return architecture.of(data).withPrecision(precision);
         }
     }
 

@@ -2,12 +2,16 @@ package murmur.experiment;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.Set;
 import murmur.BadInput;
 import murmur.data.catalogue.DatasetsFolder;
+import murmur.model.Precision;
 import murmur.node.Degrees;
 import murmur.node.Participation;
 import murmur.node.Schedule;
@@ -27,6 +31,11 @@ public final class ExperimentFile {
 
     private static final Kind<List<Integer>> PER_MACHINE =
             Kind.wholes().which("of at least 1", counts -> counts.stream().allMatch(count -> count >= 1));
+
+    private static final Kind<Precision> PRECISIONS = Kind.oneOf(precisions());
+
+    /// Models without layers of products whose precision could be chosen.
+    private static final Set<String> EXACT = Set.of("MatrixFactorization", "TorchScript");
 
     private final Path file;
     private final Sections sections;
@@ -93,6 +102,14 @@ public final class ExperimentFile {
     /// @param section the section whose key it replaces
     public record GivenOption(String name, String section, String value) {}
 
+    private static SequencedMap<String, Precision> precisions() {
+        SequencedMap<String, Precision> precisions = new LinkedHashMap<>();
+        for (Precision precision : Precision.values()) {
+            precisions.put(precision.word(), precision);
+        }
+        return precisions;
+    }
+
     private Configured read() {
         if (sections.has(SWEEP)) {
             throw new BadInput(file + ": [SWEEP] makes this file several experiments")
@@ -108,7 +125,7 @@ public final class ExperimentFile {
         Experiment.Learning learning = new Experiment.Learning(
                 dataset.source(),
                 dataset.split(),
-                dataset.model(folder()),
+                model(dataset),
                 dataset.wholeBatches() ? training.withWholeBatches() : training,
                 dataset.testBatchSize(),
                 dataset.networkSeed());
@@ -126,6 +143,15 @@ public final class ExperimentFile {
         Optional<AttackPlan> attack = attack(experiment);
         sections.rejectUnread();
         return new Configured(experiment, settings, attack);
+    }
+
+    private Experiment.Model model(DatasetSection dataset) {
+        Experiment.Model model = dataset.model(folder());
+        Precision precision = own.read("precision", PRECISIONS, Precision.FLOAT32);
+        if (precision != Precision.FLOAT32 && EXACT.contains(model.name())) {
+            throw own.entry("precision").orElseThrow().refusal("be float32 with model_class " + model.name());
+        }
+        return model.withPrecision(precision);
     }
 
     /// A section without keys asks for the usual attacks.

@@ -48,7 +48,7 @@ public final class EmbeddedRun {
         this.data = data;
         Experiment.Learning learning = experiment.learning();
         division = Division.of(experiment, data);
-        network = learning.model().architecture().of(data.train());
+        network = learning.model().network(data.train());
         Experiment.Exchange exchange = experiment.exchange();
         VectorLayout layout = network.layout();
         sharing = exchange.bufferNoise().applyTo(exchange.sharing(), layout);

@@ -33,6 +33,7 @@ record Prospectus(Map<String, String> entries, boolean localData) {
         Experiment.Exchange exchange = experiment.exchange();
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("model", run.network().name() + " " + run.initialModel().hashCode());
+        entries.put("precision", learning.model().precision().word());
         entries.put("training", learning.training().toString());
         entries.put("training data", run.data().train().sha256());
         entries.put(

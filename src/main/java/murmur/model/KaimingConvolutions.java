@@ -12,6 +12,11 @@ public record KaimingConvolutions(Network network) implements Layer {
     private static final int CONVOLUTION_DIMENSIONS = 4;
 
     @Override
+    public KaimingConvolutions withPrecision(Precision precision) {
+        return new KaimingConvolutions(network.withPrecision(precision));
+    }
+
+    @Override
     public List<Entry> state() {
         return network.state();
     }

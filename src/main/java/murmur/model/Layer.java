@@ -24,6 +24,11 @@ public interface Layer {
         return state().stream().anyMatch(entry -> entry.content() != Content.PARAMETER);
     }
 
+    /// The same layer with products of another precision; itself where nothing is multiplied.
+    default Layer withPrecision(Precision precision) {
+        return this;
+    }
+
     /// Takes this layer's tensors from `state`, in state order, and returns its forward pass over them.
     Forward bind(Iterator<Tensor> state);
 

@@ -2,16 +2,27 @@ package murmur.model;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import murmur.random.TorchRandom;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /// x·Wᵀ + b, or without bias x·Wᵀ: n×`in` → n×`out`.
-public record Linear(int in, int out, boolean bias) implements Layer {
+public record Linear(int in, int out, boolean bias, Precision precision) implements Layer {
+    /// In float32.
+    public Linear(int in, int out, boolean bias) {
+        this(in, out, bias, Precision.FLOAT32);
+    }
+
     /// With bias.
     public Linear(int in, int out) {
         this(in, out, true);
+    }
+
+    @Override
+    public Linear withPrecision(Precision other) {
+        return new Linear(in, out, bias, other);
     }
 
     @Override
@@ -28,7 +39,8 @@ public record Linear(int in, int out, boolean bias) implements Layer {
     @Override
     public Forward bind(Iterator<Tensor> state) {
         Tensor weight = state.next();
-        TensorOptional shift = bias ? new TensorOptional(state.next()) : new TensorOptional();
-        return (input, mode) -> torch.linear(input, weight, shift);
+        Supplier<TensorOptional> shift =
+                precision.shift(bias ? new TensorOptional(state.next()) : new TensorOptional());
+        return (input, mode) -> torch.linear(precision.factor(input), precision.factor(weight), shift.get());
     }
 }

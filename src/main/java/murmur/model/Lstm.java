@@ -1,8 +1,10 @@
 package murmur.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import murmur.random.TorchRandom;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
@@ -14,12 +16,22 @@ import org.bytedeco.pytorch.global.torch;
 ///
 /// @param output what becomes of n×t×`in`: the last layer's outputs at all times, n×t×`hidden`, or at the last one,
 ///     n×`hidden`
-public record Lstm(int in, int hidden, int layers, Output output) implements Layer {
+public record Lstm(int in, int hidden, int layers, Output output, Precision precision) implements Layer {
     private static final int GATES = 4;
+
+    /// In float32.
+    public Lstm(int in, int hidden, int layers, Output output) {
+        this(in, hidden, layers, output, Precision.FLOAT32);
+    }
 
     public enum Output {
         EVERY_STEP,
         LAST_STEP
+    }
+
+    @Override
+    public Lstm withPrecision(Precision other) {
+        return new Lstm(in, hidden, layers, output, other);
     }
 
     @Override
@@ -50,13 +62,22 @@ public record Lstm(int in, int hidden, int layers, Output output) implements Lay
         for (int i = 0; i < weights.length; i++) {
             weights[i] = state.next();
         }
-        TensorVector parameters = new TensorVector(weights);
-        return (input, mode) -> {
-            Tensor start = torch.zeros(layers, input.size(0), hidden);
+        Supplier<TensorVector> factors = factors(weights);
+        return (numbers, mode) -> {
+            Tensor input = precision.factor(numbers);
+            Tensor start = input.new_zeros(layers, input.size(0), hidden);
             boolean training = mode == Mode.TRAINING;
             T_TensorTensorTensor_T result = torch.lstm(
-                    input, new TensorVector(start, start), parameters, true, layers, 0, training, false, true);
+                    input, new TensorVector(start, start), factors.get(), true, layers, 0, training, false, true);
             return output == Output.EVERY_STEP ? result.get0() : result.get1().select(0, layers - 1L);
         };
+    }
+
+    private Supplier<TensorVector> factors(Tensor[] weights) {
+        TensorVector parameters = new TensorVector(weights);
+        return precision == Precision.FLOAT32
+                ? () -> parameters
+                : () -> new TensorVector(
+                        Arrays.stream(weights).map(precision::factor).toArray(Tensor[]::new));
     }
 }

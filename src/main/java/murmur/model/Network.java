@@ -37,6 +37,15 @@ public record Network(String name, List<Part> parts) implements Layer {
         return with("", layer);
     }
 
+    @Override
+    public Network withPrecision(Precision precision) {
+        return new Network(
+                name,
+                parts.stream()
+                        .map(part -> new Part(part.name(), part.layer().withPrecision(precision)))
+                        .toList());
+    }
+
     /// All tensors in state order, which is the order of the parts.
     @Override
     public List<Entry> state() {

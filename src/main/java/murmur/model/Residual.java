@@ -14,6 +14,11 @@ import org.bytedeco.pytorch.global.torch;
 ///     stand behind them either way
 public record Residual(Network body, Network shortcut, boolean shortcutDrawnFirst) implements Layer {
     @Override
+    public Residual withPrecision(Precision precision) {
+        return new Residual(body.withPrecision(precision), shortcut.withPrecision(precision), shortcutDrawnFirst);
+    }
+
+    @Override
     public List<Entry> state() {
         List<Entry> state = new ArrayList<>(body.state());
         state.addAll(shortcut.state());

@@ -99,7 +99,7 @@ public final class TorchModel {
 
     /// The network's output, n×outputs, for an input of n samples.
     public Tensor forward(Tensor input, Mode mode) {
-        return forward.apply(input, mode);
+        return Precision.float32(forward.apply(input, mode));
     }
 
     /// ∂`loss`/∂values into `gradient()`, replacing what was there.

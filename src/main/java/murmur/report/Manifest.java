@@ -77,6 +77,7 @@ public final class Manifest {
         what.put("partition", description(experiment.learning().split().partition()));
         experiment.learning().split().validation().ifPresent(cut -> what.put("validation", description(cut)));
         what.put("model", experiment.learning().model().name());
+        what.put("precision", experiment.learning().model().precision().word());
         what.put("training", description(experiment.learning().training()));
         what.put("optimizer", description(experiment.learning().training().optimizer()));
         what.put("seed", experiment.learning().seed());

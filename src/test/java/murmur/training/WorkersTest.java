@@ -22,6 +22,7 @@ import murmur.data.Shard;
 import murmur.math.ParameterVector;
 import murmur.model.Network;
 import murmur.model.Networks;
+import murmur.model.Precision;
 import murmur.random.TorchRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,15 +35,21 @@ class WorkersTest {
 
     @Test
     void theirNumberMakesNoDifferenceToTheBits() throws Exception {
-        assertThat(trained(1)).isEqualTo(trained(4)).doesNotHaveDuplicates();
+        assertThat(trained(1, LENET)).isEqualTo(trained(4, LENET)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void norDoesItInBfloat16() throws Exception {
+        Network rounded = LENET.withPrecision(Precision.BFLOAT16);
+        assertThat(trained(1, rounded)).isEqualTo(trained(4, rounded)).isNotEqualTo(trained(1, LENET));
     }
 
     /// Eight nodes that train at the same time on their own samples, with momentum, two phases each.
-    private static List<ParameterVector> trained(int count) throws Exception {
+    private static List<ParameterVector> trained(int count, Network network) throws Exception {
         LocalTraining training = new LocalTraining(
                 new Sgd(0.05, 0.9, 0, 0, false), Loss.CROSS_ENTROPY, 8, 2, false, true, OptionalDouble.empty());
         ParameterVector start = LENET.initialize(new TorchRandom(90));
-        try (Workers workers = new Workers(count, LENET)) {
+        try (Workers workers = new Workers(count, network)) {
             List<FutureTask<ParameterVector>> nodes = IntStream.range(0, 8)
                     .mapToObj(node -> new Shard(
                             DIGITS, IntStream.range(30 * node, 30 * node + 30).toArray()))

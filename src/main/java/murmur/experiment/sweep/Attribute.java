@@ -70,7 +70,14 @@ record Attribute(Entry entry, Ini base) {
             "COMMUNICATION",
             List.of("encoding"),
             EXPERIMENT,
-            List.of("topology", "graph", "graph_type", "test_after", "train_evaluate_after", "reset_optimizer"));
+            List.of(
+                    "topology",
+                    "graph",
+                    "graph_type",
+                    "test_after",
+                    "train_evaluate_after",
+                    "reset_optimizer",
+                    "precision"));
 
     /// The values in their order.
     ///

@@ -91,7 +91,7 @@ record Subject(
         Dataset shard = StandIn.of(outline, Math.max(training.batchSize(), Math.min(train.getFirst(), MOST_STAND_INS)));
         Optional<Dataset> tests =
                 outline.test() == 0 ? Optional.empty() : Optional.of(StandIn.of(outline, MOST_STAND_INS));
-        Network network = experiment.learning().model().architecture().of(shard);
+        Network network = experiment.learning().model().network(shard);
         String remark = "without the data (" + missing + "): planned with the usual " + outline.train()
                 + " samples to learn from, in equal parts, and " + outline.test() + " to test with";
         long bytes = bytes(shard, outline.train()) + bytes(shard, outline.test());
