@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import murmur.BadInput;
+import murmur.experiment.ExperimentFile.Configured;
 import murmur.launch.site.Sites;
 import murmur.launch.site.SlurmSettings;
 import org.jspecify.annotations.Nullable;
@@ -112,9 +113,7 @@ final class LaunchSlurmCommand implements Callable<Integer> {
         }
         if (prepared.configured().settings().checkpointEvery() == 0
                 && !prepared.parcel().overrides().containsKey(CHECKPOINTS)) {
-            int iterations = prepared.configured().experiment().schedule().iterations();
-            more.addAll(
-                    List.of("--checkpoint-every", Integer.toString(Math.ceilDiv(iterations, CHECKPOINTS_OF_A_RUN))));
+            more.addAll(List.of("--checkpoint-every", Integer.toString(checkpointEvery(prepared.configured()))));
         }
         return LaunchedRun.of(
                         options.create(
@@ -127,7 +126,17 @@ final class LaunchSlurmCommand implements Callable<Integer> {
                 .drive();
     }
 
-    private SlurmSettings settings() {
+    /// Iterations between two checkpoints where nobody says it.
+    static int checkpointEvery(Configured configured) {
+        return Math.ceilDiv(configured.experiment().schedule().iterations(), CHECKPOINTS_OF_A_RUN);
+    }
+
+    /// Nodes of the cluster.
+    int hosts() {
+        return hosts;
+    }
+
+    SlurmSettings settings() {
         Map<String, String> named = new LinkedHashMap<>();
         named.put("partition", partition);
         named.put("account", account);

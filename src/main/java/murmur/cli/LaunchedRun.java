@@ -76,13 +76,29 @@ final class LaunchedRun {
     }
 
     private int drive(LaunchFolder.Hold hold) throws IOException, InterruptedException {
-        Launch.Manner manner = new Launch.Manner(teller(), this::merge, Launch.Patience.USUAL);
-        Launch launch = new Launch(hold, Sites.of(folder), manner);
+        Launch launch = launch(hold, teller());
+        return end(launch, run(launch));
+    }
+
+    /// Drives it to its end, too, which another one tells of.
+    void follow(Teller teller) throws IOException, InterruptedException {
+        try (LaunchFolder.Hold hold = folder.hold().orElseThrow(this::busy)) {
+            Launch launch = launch(hold, teller);
+            run(launch);
+            launch.rethrow();
+        }
+    }
+
+    private Launch launch(LaunchFolder.Hold hold, Teller teller) {
+        return new Launch(hold, Sites.of(folder), new Launch.Manner(teller, this::merge, Launch.Patience.USUAL));
+    }
+
+    private Outcome run(Launch launch) throws IOException, InterruptedException {
         console.say("launch " + folder.id());
         try (ShutdownHook hook = ShutdownHook.of(() -> leave(launch))) {
             Outcome outcome = launch.drive();
             console.endLine();
-            return end(launch, outcome);
+            return outcome;
         }
     }
 

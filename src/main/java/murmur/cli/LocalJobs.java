@@ -1,6 +1,7 @@
 package murmur.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +26,10 @@ import murmur.report.ResultFolder;
 /// than started a second time.
 final class LocalJobs implements JobRunner {
     private static final Duration STOPPING = Duration.ofSeconds(29);
-    private static final String SAID = "said.log";
+
+    /// What a run has said, in its folder.
+    static final String SAID = "said.log";
+
     private static final String PROCESS = "process.txt";
     private static final String FAILURE = "murmur: ";
 
@@ -117,12 +121,15 @@ final class LocalJobs implements JobRunner {
     }
 
     /// The complaint of a run that failed.
-    private static String last(Path said, int status) throws IOException {
+    static String last(Path said, int status) {
+        String nothing = "ended with status " + status + ", see " + said;
         try (Stream<String> lines = Files.lines(said, StandardCharsets.UTF_8)) {
             return lines.filter(line -> line.startsWith(FAILURE))
                     .map(line -> line.substring(FAILURE.length()))
                     .reduce((first, second) -> second)
-                    .orElse("ended with status " + status + ", see " + said);
+                    .orElse(nothing);
+        } catch (IOException | UncheckedIOException unreadable) {
+            return nothing;
         }
     }
 

@@ -24,6 +24,8 @@ import murmur.launch.batch.JobRunner;
 import murmur.launch.plan.Plan;
 import murmur.launch.plan.Planner;
 import murmur.launch.plan.Target;
+import murmur.launch.site.LaunchFolder;
+import murmur.launch.site.SlurmSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,16 +45,29 @@ import picocli.CommandLine.Spec;
             "What is done already is left alone, what failed or was interrupted is run again, so that the same command"
                     + " goes on where it was stopped. murmur report DIR puts the runs side by side.",
             "",
-            "Example: murmur sweep experiments/noise_sweep.ini"
+            "With --on, Ctrl-C leaves what runs alone, and the same command follows it again; murmur launch cancel ID"
+                    + " ends it. For slurm, the folder of the runs must be on a disk that its nodes share.",
+            "",
+            "Examples: murmur sweep experiments/noise_sweep.ini",
+            "          murmur sweep experiments/noise_sweep.ini --on slurm --jobs 4 -- --walltime 1:00:00"
         })
 final class SweepCommand implements Callable<Integer> {
+    /// How many runs at a time other machines get, as in the reference's batches.
+    private static final int ELSEWHERE = 20;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "A configuration with a section [SWEEP].")
+    @Parameters(index = "0", paramLabel = "FILE", description = "A configuration with a section [SWEEP].")
     @SuppressWarnings("NullAway.Init")
     private Path file;
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "-- OPTION",
+            description = "With --on PLACE: options of murmur launch PLACE, such as -- --walltime 1:00:00.")
+    private List<String> words = new ArrayList<>();
 
     @Option(
             names = {"--output", "-o"},
@@ -60,8 +75,11 @@ final class SweepCommand implements Callable<Integer> {
             description = "Where the runs go, a folder each (default: runs/NAME).")
     private @Nullable Path output;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "How many run side by side (default 1).")
-    private int jobs = 1;
+    @Option(names = "--jobs", paramLabel = "N", description = "How many run side by side (default 1; with --on 20).")
+    private @Nullable Integer jobs;
+
+    @Mixin
+    private final SweepPlace place = new SweepPlace();
 
     @Option(names = "--list", description = "Only list the runs, with what they will cost.")
     private boolean listed;
@@ -87,7 +105,8 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        BadInput.unless(jobs >= 1, "--jobs", "be at least 1", jobs);
+        BadInput.unless(atATime() >= 1, "--jobs", "be at least 1", atATime());
+        Optional<Object> launcher = place.command(file, words);
         Map<String, GivenOption> overrides = new LinkedHashMap<>(options.overrides());
         if (overrides.containsKey("log_dir")) {
             throw BadInput.must("--log-dir", "be left out of a sweep", "given").cure("use --output DIR");
@@ -98,15 +117,64 @@ final class SweepCommand implements Callable<Integer> {
             print(PlanTable.of(plans(runs.configurations())));
             return Main.DONE;
         }
-        List<Configuration> open = runs.open();
+        Map<String, JobRunner.Outcome> outcomes = new LinkedHashMap<>();
+        SweepLaunches launches = SweepLaunches.of(folder());
+        Optional<SlurmSettings> array = launcher.flatMap(SweepPlace::array);
+        launches.requireOnly(array.isPresent() && !force, launcher.isPresent() && array.isEmpty() && !force);
+        List<String> known = goOn(launches, runs, outcomes);
+        List<Configuration> open = runs.open().stream()
+                .filter(each -> !known.contains(each.name()))
+                .toList();
         if (!open.isEmpty() && !wanted(runs, open)) {
             console().say("murmur: nothing was run");
             return Main.WRONG_INPUT;
         }
-        Map<String, JobRunner.Outcome> outcomes = run(runs.jobs(open));
+        if (!open.isEmpty()) {
+            boolean launched = launcher.isPresent() && array.isEmpty();
+            List<Job> all = runs.jobs(open, launched);
+            outcomes.putAll(launched ? launch(all, launches) : array.isPresent() ? submit(all, array.get()) : run(all));
+        }
         SweepTable table = runs.table(outcomes);
         print(json ? table.json() : table.text());
         return table.allDone() ? Main.DONE : Main.FAILED;
+    }
+
+    private int atATime() {
+        return jobs == null ? (place.name().isPresent() ? ELSEWHERE : 1) : jobs;
+    }
+
+    private SweepArray array() {
+        return new SweepArray(file, folder(), spec.commandLine());
+    }
+
+    /// Follows the job array that an earlier command has left, if one has.
+    ///
+    /// @return its runs
+    private List<String> goOn(SweepLaunches launches, SweepRuns runs, Map<String, JobRunner.Outcome> outcomes)
+            throws IOException, InterruptedException {
+        if (launches.array().isEmpty()) {
+            return List.of();
+        }
+        LaunchFolder launch = launches.array().get();
+        List<String> names = SweepArray.names(launch);
+        runs.requireSame(names);
+        outcomes.putAll(array().follow(launch));
+        return names;
+    }
+
+    private Map<String, JobRunner.Outcome> submit(List<Job> open, SlurmSettings settings)
+            throws IOException, InterruptedException {
+        return array().follow(array().create(open, atATime(), settings));
+    }
+
+    private Map<String, JobRunner.Outcome> launch(List<Job> open, SweepLaunches launches) throws InterruptedException {
+        LaunchedJobs runner = new LaunchedJobs(place.name().orElseThrow(), words, launches);
+        return run(
+                runner.marked(open),
+                runner,
+                () -> {},
+                "murmur: left; what was launched goes on, and the same command follows it; murmur launch list shows it,"
+                        + " murmur launch cancel ID ends it");
     }
 
     private Path folder() {
@@ -160,7 +228,7 @@ final class SweepCommand implements Callable<Integer> {
         }
         List<Plan> plans = plans(open);
         PlanTable.of(plans).text().lines().forEach(console::say);
-        console.say(runs.summary(plans, jobs));
+        console.say(runs.summary(plans, atATime()));
         if (yes) {
             return true;
         }
@@ -177,15 +245,21 @@ final class SweepCommand implements Callable<Integer> {
         return console != null && console.isTerminal();
     }
 
-    /// @return how each job ended, by name
     private Map<String, JobRunner.Outcome> run(List<Job> open) throws InterruptedException {
+        LocalJobs runner = new LocalJobs(atATime(), List.of());
+        return run(open, runner, runner::stop, "murmur: interrupted; the same command goes on");
+    }
+
+    /// @param stop what else is to be done when this process is told to end
+    /// @return how each job ended, by name
+    private Map<String, JobRunner.Outcome> run(List<Job> open, JobRunner runner, Runnable stop, String lastWord)
+            throws InterruptedException {
         Console console = console();
-        LocalJobs runner = new LocalJobs(jobs, List.of());
-        Batch batch = new Batch(runner, jobs);
+        Batch batch = new Batch(runner, atATime());
         Runnable interrupted = () -> {
             batch.stop();
-            runner.stop();
-            console.say("murmur: interrupted; the same command goes on");
+            stop.run();
+            console.say(lastWord);
         };
         try (ShutdownHook hook = ShutdownHook.of(interrupted)) {
             Map<String, JobRunner.Outcome> outcomes = new LinkedHashMap<>();

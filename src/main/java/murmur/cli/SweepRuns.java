@@ -45,6 +45,16 @@ record SweepRuns(Path folder, List<Configuration> configurations, boolean force)
         }
     }
 
+    /// Throws when one of these, which were submitted, has another configuration now.
+    void requireSame(List<String> submitted) {
+        for (Configuration each : configurations) {
+            if (submitted.contains(each.name()) && !isSame(each)) {
+                throw BadInput.must(each.name(), "have the configuration that was submitted", "another one")
+                        .cure("give another --output, or end the launch first; murmur launch list shows it");
+            }
+        }
+    }
+
     private boolean isSame(Configuration configuration) {
         try {
             Path file = file(configuration);
@@ -62,14 +72,17 @@ record SweepRuns(Path folder, List<Configuration> configurations, boolean force)
     }
 
     /// Makes the folders, with a configuration each.
-    List<Job> jobs(List<Configuration> open) throws IOException {
+    ///
+    /// @param sent whether these are for other machines
+    List<Job> jobs(List<Configuration> open, boolean sent) throws IOException {
         List<Job> jobs = new ArrayList<>();
         for (Configuration each : open) {
             boolean attacked = each.ini().sections().containsKey("ATTACK");
             boolean resumed =
                     !force && !attacked && ResultFolder.state(folder(each)).isPresent();
             Files.createDirectories(folder(each));
-            ResultFolder.replace(file(each), each.text().getBytes(StandardCharsets.UTF_8));
+            String text = sent ? each.textElsewhere() : each.text();
+            ResultFolder.replace(file(each), text.getBytes(StandardCharsets.UTF_8));
             jobs.add(new Job(each.name(), file(each), folder(each), resumed));
         }
         return jobs;

@@ -20,10 +20,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import murmur.BadInput;
 import murmur.node.Node;
 import murmur.node.NodeEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Saves the nodes of this process now and then, each by its own thread when it has finished the iteration. Nodes that
 /// have all finished the same number of iterations are consistent: messages already sent for later ones are sent again.
 public final class Checkpoints implements NodeEvent.Observer {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final int KEPT = 2;
 
     /// Schedulers kill what has not ended within half a minute.
@@ -170,6 +173,7 @@ public final class Checkpoints implements NodeEvent.Observer {
             throw new UncheckedIOException("cannot resume: " + damaged.getMessage(), damaged);
         }
         ledger.resume(iterations, written);
+        LOG.info("goes on after {} iterations", iterations);
     }
 
     @Override

@@ -170,6 +170,26 @@ class OarLaunchTest {
     }
 
     @Test
+    void theRunsOfASweepAreAJobEach() throws Exception {
+        Path ini = OarFrontend.file("sweep.ini", QUICK + "[SWEEP]\nrandom_seed = 90, 91\n");
+        String[] words =
+                "sweep sweep.ini --output swept --yes --no-calibration --on g5k -- --machines 1 --walltime 0:05:00"
+                        .split(" ", -1);
+
+        Murmur sweep = frontend.murmur(words);
+
+        assertThat(sweep.status()).as(sweep.err() + sweep.out()).isZero();
+        Murmur here = Murmur.murmur("sweep", ini, "--output", folder, "--yes", "--no-calibration");
+        assertThat(here.status()).as(here.err()).isZero();
+        for (String run : List.of("seed90", "seed91")) {
+            assertThat(count(run)).isOne();
+            Path results = OarFrontend.home().resolve("swept").resolve(run);
+            assertThat(FinalModels.of(results, 4)).hasSize(5).isEqualTo(FinalModels.of(folder.resolve(run), 4));
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
     void whenTheWalltimeIsOverHostsSaveWhatTheyHave() throws Exception {
         OarFrontend.file("c.ini", FOR_EVER);
 

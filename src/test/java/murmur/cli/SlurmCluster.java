@@ -91,6 +91,11 @@ final class SlurmCluster implements AutoCloseable {
         return process.exitValue();
     }
 
+    /// The folder of the start script.
+    Path program() {
+        return program;
+    }
+
     /// What the newest command said.
     String said() throws IOException {
         return Files.readString(user.resolve("stdout")) + Files.readString(user.resolve("stderr"));

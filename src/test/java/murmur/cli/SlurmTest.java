@@ -78,9 +78,7 @@ class SlurmTest {
         Path ini = digits(100);
         Path results = user.resolve("results");
         Process launch = cluster.launch(ini, results);
-        awaitStart();
-        Path staged = cluster.staged();
-        cluster.await("a checkpoint", () -> hasCheckpoint(staged.resolve("results/machine1/checkpoints")));
+        awaitCheckpoint();
 
         cluster.control("kill", "n2");
         cluster.await(
@@ -91,7 +89,44 @@ class SlurmTest {
         assertThat(cluster.end(launch)).as(cluster.said()).isZero();
         requireBitsOfOneProcess(ini, results, 100);
         assertThat(results.resolve("slurm/job.log")).content().contains("attempt 1: hosts that succeeded: 3");
+        requireGoneOn(results);
         requireNothingLeft();
+    }
+
+    @Test
+    void aJobIsStartedAgainFromItsCheckpointBeforeTheTimeLimitToTheSameBits() throws Exception {
+        Path ini = digits(60);
+        Path results = user.resolve("results");
+        Process launch = cluster.launch(ini, results);
+        awaitCheckpoint();
+
+        // What Slurm does a minute before the limit.
+        cluster.ask("scancel", "--batch", "--signal=TERM", "--name=murmur-" + cluster.launchId());
+
+        assertThat(cluster.end(launch)).as(cluster.said()).isZero();
+        requireBitsOfOneProcess(ini, results, 60);
+        assertThat(results.resolve("slurm/job.sh")).content().contains("#SBATCH --signal=B:TERM@60\n");
+        assertThat(results.resolve("slurm/job.log"))
+                .content()
+                .contains("attempt 0: told to end", "attempt 0: will be started again")
+                .contains("attempt 1: hosts that succeeded: 3");
+        requireGoneOn(results);
+        requireNothingLeft();
+    }
+
+    private void awaitCheckpoint() throws Exception {
+        awaitStart();
+        Path staged = cluster.staged();
+        cluster.await("a checkpoint", () -> hasCheckpoint(staged.resolve("results/machine1/checkpoints")));
+    }
+
+    /// Not from the beginning.
+    private static void requireGoneOn(Path results) {
+        for (int machine = 0; machine < 3; machine++) {
+            assertThat(results.resolve("machine" + machine + "/run.log"))
+                    .content()
+                    .containsPattern("goes on after [1-9][0-9]* iterations");
+        }
     }
 
     private void awaitStart() throws Exception {

@@ -38,6 +38,10 @@ public final class SweepFile {
             EXPERIMENT,
             List.of("graph", "datasets"));
 
+    /// The same without folders of data sets: where those are elsewhere is for others to say.
+    private static final Map<String, List<String>> SENT =
+            Map.of("DATASET", List.of("model_file"), "NODE", List.of("absences"), EXPERIMENT, List.of("graph"));
+
     private final Path file;
     private final Ini base;
     private final List<Attribute> attributes;
@@ -46,16 +50,22 @@ public final class SweepFile {
     ///
     /// @param name tells the values, in characters that any file system and shell takes as they are
     /// @param ini the whole configuration, with full paths
+    /// @param elsewhere the same for other machines: with full paths only of what can be sent there
     /// @param identity the same for the same configuration, wherever the files are that it names
-    public record Configuration(String name, Ini ini, String identity) {
+    public record Configuration(String name, Ini ini, Ini elsewhere, String identity) {
         /// The first line of [#text].
         public String heading() {
             return "# one run of a sweep: " + identity;
         }
 
-        /// The configuration as a file anywhere can have it.
+        /// The configuration as a file anywhere on this machine can have it.
         public String text() {
             return heading() + "\n" + ini.text();
+        }
+
+        /// The configuration as it can be sent to other machines.
+        public String textElsewhere() {
+            return heading() + "\n" + elsewhere.text();
         }
     }
 
@@ -97,7 +107,7 @@ public final class SweepFile {
             String name = name(applying);
             Ini ini = ini(name, applying);
             String identity = Attribute.digest(ini.text());
-            all.putIfAbsent(name, new Configuration(name, anchored(ini), identity));
+            all.putIfAbsent(name, new Configuration(name, anchored(ini, PATHS), anchored(ini, SENT), identity));
         }
         for (Attribute attribute : attributes) {
             if (!used.contains(attribute.entry().key())) {
@@ -188,10 +198,10 @@ public final class SweepFile {
     }
 
     /// The same with full paths, for it is written into a folder of its own.
-    private Ini anchored(Ini ini) {
+    private Ini anchored(Ini ini, Map<String, List<String>> paths) {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
         Ini anchored = ini;
-        for (Map.Entry<String, List<String>> section : PATHS.entrySet()) {
+        for (Map.Entry<String, List<String>> section : paths.entrySet()) {
             for (String key : section.getValue()) {
                 Section found = ini.sections().get(section.getKey());
                 Entry entry = found == null ? null : found.entries().get(key);

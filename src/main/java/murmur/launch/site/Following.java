@@ -15,6 +15,10 @@ final class Following {
     private final LaunchFolder folder;
     private final Site site;
     private final boolean goesOn;
+
+    /// Where every host is a run of its own, which depends on no other one: their names.
+    private final List<String> runs;
+
     private final Launch.Manner manner;
     private long answered = System.nanoTime();
     private Optional<Long> firstBad = Optional.empty();
@@ -33,6 +37,7 @@ final class Following {
         this.folder = folder;
         this.site = site;
         goesOn = request.setting("goes_on").isPresent();
+        runs = SlurmRuns.names(request);
         this.manner = manner;
     }
 
@@ -69,6 +74,9 @@ final class Following {
     }
 
     private void tell(List<HostState> hosts) {
+        if (!hosts.isEmpty()) {
+            manner.teller().hosts(hosts);
+        }
         hosts.stream()
                 .filter(host -> !host.isOver())
                 .map(HostState::said)
@@ -92,6 +100,9 @@ final class Following {
         if (hosts.stream().allMatch(HostState::isOver)) {
             return true;
         }
+        if (!runs.isEmpty()) {
+            return false;
+        }
         boolean someEnded = hosts.stream().anyMatch(host -> host.isOver() && !(goesOn && !host.hasSucceeded()));
         boolean othersSilent = hosts.stream().allMatch(host -> host.isOver() || host.phase() == Phase.UNREACHABLE);
         if (!someEnded && !othersSilent) {
@@ -109,6 +120,9 @@ final class Following {
         if (all || (some && goesOn)) {
             return Outcome.DONE;
         }
+        if (!runs.isEmpty()) {
+            return new Outcome(Launch.FAILED, unfinished(hosts));
+        }
         HostState culprit = culprit(hosts);
         String machine = "machine " + culprit.machine() + " (" + culprit.where() + ")";
         return switch (culprit.phase()) {
@@ -120,6 +134,14 @@ final class Following {
                         machine + ": " + reason(culprit, notes));
             case WAITING, RUNNING -> new Outcome(Launch.FAILED, machine + " did not end when the others had");
         };
+    }
+
+    private String unfinished(List<HostState> hosts) {
+        List<String> names = hosts.stream()
+                .filter(host -> !host.hasSucceeded())
+                .map(host -> runs.get(host.machine()))
+                .toList();
+        return names.size() + " of " + hosts.size() + " runs did not finish: " + String.join(", ", names);
     }
 
     /// Of several, the one that is the least likely to have failed because of the others.

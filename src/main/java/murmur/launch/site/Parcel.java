@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import murmur.BadInput;
 import murmur.experiment.Entry;
 import murmur.experiment.ExperimentFile;
 import murmur.experiment.ExperimentFile.GivenOption;
 import murmur.experiment.Ini;
+import murmur.experiment.Origin;
 import murmur.experiment.Section;
 import murmur.transport.cluster.RunKeys;
 
@@ -36,11 +36,11 @@ public record Parcel(Path file, Map<String, GivenOption> overrides) {
     ///
     /// @throws BadInput if a file cannot be sent
     public void into(Path parcel) throws IOException, InterruptedException {
-        copy(file, parcel.resolve(file.getFileName()));
+        Path sent = parcel.resolve(file.getFileName());
+        copy(file, sent);
         graph().ifPresent(graph -> copy(graph.path(), parcel.resolve(graph.target())));
-        Stream.of(beside("NODE", "absences"), beside("DATASET", "model_file"))
-                .flatMap(Optional::stream)
-                .forEach(name -> copy(folder().resolve(name), parcel.resolve(name)));
+        pack("NODE", "absences", parcel, sent);
+        pack("DATASET", "model_file", parcel, sent);
         RunKeys.create(parcel.resolve(KEYS));
     }
 
@@ -91,17 +91,23 @@ public record Parcel(Path file, Map<String, GivenOption> overrides) {
         }
     }
 
-    /// A file that is named relative to the configuration, and can be so there, too.
-    private Optional<String> beside(String section, String key) {
+    /// Sends a file that a key names. One that is named relative to the configuration is so there, too; for another one
+    /// the key is changed.
+    private void pack(String section, String key, Path parcel, Path sent) throws IOException {
         Optional<Entry> entry = entry(section, key);
-        entry.ifPresent(given -> {
-            Path name = Path.of(given.text());
-            if (name.isAbsolute() || name.normalize().startsWith("..")) {
-                throw given.refusal("name a file in the folder of the configuration, or below it")
-                        .cure("copy it there");
-            }
-        });
-        return entry.map(Entry::text);
+        if (entry.isEmpty()) {
+            return;
+        }
+        Path name = Path.of(entry.get().text());
+        if (!name.isAbsolute() && !name.normalize().startsWith("..")) {
+            copy(folder().resolve(name), parcel.resolve(name));
+            return;
+        }
+        String there = key + "/" + name.getFileName();
+        copy(folder().resolve(name), parcel.resolve(there));
+        Ini changed = Ini.read(sent)
+                .with(section, key, there, new Origin.Option(entry.get().place()));
+        Files.writeString(sent, changed.text());
     }
 
     private Optional<Entry> entry(String section, String key) {

@@ -88,11 +88,14 @@ public final class Sites {
                                 settings.data().fetched())));
     }
 
-    /// One host per node of a job.
+    /// One host per node of a job, or one run per task of a job array.
     private static Site slurm(LaunchFolder folder) {
-        SlurmSettings settings =
-                SlurmSettings.read(folder.read().request().setting(SETTINGS).orElseThrow());
-        return new SlurmSite(folder, settings, slurmProgram(folder, settings));
+        Request request = folder.read().request();
+        SlurmSettings settings = SlurmSettings.read(request.setting(SETTINGS).orElseThrow());
+        Program program = slurmProgram(folder, settings);
+        return request.setting(SlurmRuns.SETTING).isPresent()
+                ? new SlurmArraySite(folder, settings, program)
+                : new SlurmSite(folder, settings, program);
     }
 
     private static Program slurmProgram(LaunchFolder folder, SlurmSettings settings) {

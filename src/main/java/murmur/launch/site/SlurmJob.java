@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,12 @@ record SlurmJob(String id, String state, String reason, String start, int exit, 
 
     /// By this the script says that its node does not see the folder.
     private static final int NO_FOLDER = 72;
+
+    /// By this one of several runs says that its node does not see the folder of its results.
+    private static final int NO_RESULTS = 73;
+
+    /// Numbers of tasks.
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
 
     private static final Set<String> NOT_OVER = Set.of(
             "PENDING",
@@ -76,6 +83,24 @@ record SlurmJob(String id, String state, String reason, String start, int exit, 
                 field("StartTime", line),
                 exitStatus(field("ExitCode", line)),
                 number(field("Restarts", line)));
+    }
+
+    /// From what the same says of a job array: a line for each task, or for several that wait.
+    static Map<Integer, SlurmJob> tasks(String id, String lines) {
+        Map<Integer, SlurmJob> tasks = new TreeMap<>();
+        for (String line : lines.lines().toList()) {
+            for (String part : field("ArrayTaskId", line).split("%", 2)[0].split(",", -1)) {
+                Matcher range = RANGE.matcher(part);
+                if (range.matches()) {
+                    int first = number(range.group(1));
+                    int last = range.group(2) == null ? first : number(range.group(2));
+                    for (int task = first; task <= last; task++) {
+                        tasks.put(task, shown(id + "_" + task, line));
+                    }
+                }
+            }
+        }
+        return tasks;
     }
 
     /// From a line `State|ExitCode` of `sacct`.
@@ -148,6 +173,9 @@ record SlurmJob(String id, String state, String reason, String start, int exit, 
     private String end() {
         if (exit == NO_FOLDER) {
             return "does not see the folder it was staged in; name one with --work that all nodes share";
+        }
+        if (exit == NO_RESULTS) {
+            return "does not see the folder of its results; name one with --output that all nodes share";
         }
         return ENDS.getOrDefault(state, exit == 0 ? "has ended" : "has ended with status " + exit);
     }

@@ -2,6 +2,7 @@ package murmur.launch.site;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import murmur.BadInput;
@@ -27,7 +28,7 @@ record SlurmQueue(Access frontend) {
             cd -- "$1" 2>/dev/null || exit 0
             exec 9>>submit.lock && flock -w 120 9 || exit 1
             cat job 2>/dev/null || cat submitted 2>/dev/null && exit
-            list=$(squeue --noheader --states=all --user="$(id -un)" --name="$2" --format=%i) || exit 1
+            list=$(squeue --noheader --states=all --user="$(id -un)" --name="$2" --format=%F) || exit 1
             printf '%s\n' "$list" | sort -n
             """;
 
@@ -86,6 +87,27 @@ record SlurmQueue(Access frontend) {
         if (!shown.complaint().contains("Invalid job id")) {
             throw new IOException("Slurm does not answer: " + shown.complaint());
         }
+        return forgotten(id);
+    }
+
+    /// The tasks of a job array that Slurm still knows, by number.
+    ///
+    /// @throws IOException if Slurm does not answer
+    Map<Integer, SlurmJob> tasks(String id) throws IOException, InterruptedException {
+        // The numbers of tasks that wait are otherwise cut after 64 characters.
+        List<String> words = List.of("env", "SLURM_BITSTR_LEN=0", "scontrol", "--oneliner", "show", "job", id);
+        Said shown = frontend.run(words);
+        if (shown.isGood()) {
+            return SlurmJob.tasks(id, shown.out());
+        }
+        if (!shown.complaint().contains("Invalid job id")) {
+            throw new IOException("Slurm does not answer: " + shown.complaint());
+        }
+        return Map.of();
+    }
+
+    /// A job, or a task, that Slurm's controller does not know any more.
+    SlurmJob forgotten(String id) throws IOException, InterruptedException {
         String line = frontend.script(ACCOUNTED, List.of(id)).strip();
         return line.isEmpty() ? new SlurmJob(id, SlurmJob.GONE, "", "Unknown", 0, 0) : SlurmJob.accounted(id, line);
     }

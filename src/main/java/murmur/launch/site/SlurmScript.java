@@ -3,6 +3,7 @@ package murmur.launch.site;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -18,19 +19,30 @@ record SlurmScript(String folder, List<String> program, List<String> run) {
 
     /// @param token the name of the job
     static String directives(String token, Request request, SlurmSettings settings) {
-        List<String> options = new java.util.ArrayList<>();
         int machines = request.machines();
-        options.add("--job-name=" + token);
-        options.addAll(List.of("--nodes=" + machines, "--ntasks=" + machines, "--ntasks-per-node=1"));
+        List<String> own =
+                new ArrayList<>(List.of("--nodes=" + machines, "--ntasks=" + machines, "--ntasks-per-node=1"));
+        if (goesOn(request)) {
+            own.add("--no-kill");
+        }
+        return directives(
+                "# A run of Murmuration on " + machines + (machines == 1 ? " node" : " nodes") + ", one host on each.",
+                token,
+                own,
+                settings);
+    }
+
+    /// The beginning of any job's script.
+    ///
+    /// @param own options of this kind of job
+    static String directives(String comment, String token, List<String> own, SlurmSettings settings) {
+        List<String> options = new ArrayList<>(List.of("--job-name=" + token));
+        options.addAll(own);
         // All output goes to files beside the results; a path could not be written here in every case.
         options.addAll(List.of("--chdir=/", "--output=/dev/null"));
         options.addAll(List.of("--requeue", "--signal=B:TERM@" + SECONDS_TO_SAVE));
-        if (goesOn(request)) {
-            options.add("--no-kill");
-        }
         options.addAll(settings.directives());
-        return "#!/bin/bash\n# A run of Murmuration on " + machines + (machines == 1 ? " node" : " nodes")
-                + ", one host on each.\n"
+        return "#!/bin/bash\n" + comment + "\n"
                 + options.stream()
                         .map(option -> "#SBATCH " + word(option) + "\n")
                         .collect(Collectors.joining());
@@ -55,20 +67,21 @@ record SlurmScript(String folder, List<String> program, List<String> run) {
                 + "workers=" + word(settings.workers()) + "\n"
                 + "goes_on=" + (goesOn ? "yes" : "") + "\n"
                 + array("steps", goesOn ? List.of("--no-kill") : List.of())
-                + constant();
+                + constant("slurm.sh");
     }
 
-    private static String array(String name, List<String> words) {
+    static String array(String name, List<String> words) {
         return name + "=(" + words.stream().map(SlurmScript::word).collect(Collectors.joining(" ")) + ")\n";
     }
 
     /// Nothing but what needs it is quoted, for readers.
-    private static String word(String text) {
+    static String word(String text) {
         return text.matches("[A-Za-z0-9_./:=@%+,-]*") ? text : ShellWord.quoted(text);
     }
 
-    private static String constant() throws IOException {
-        try (InputStream script = SlurmScript.class.getResourceAsStream("slurm.sh")) {
+    /// A script among the resources.
+    static String constant(String name) throws IOException {
+        try (InputStream script = SlurmScript.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
         }
     }

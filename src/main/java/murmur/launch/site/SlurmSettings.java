@@ -1,8 +1,11 @@
 package murmur.launch.site;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import murmur.BadInput;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,6 +58,18 @@ public record SlurmSettings(
         });
         directives.addAll(more);
         return directives;
+    }
+
+    /// @throws BadInput unless the work folder is there, or can be made
+    void requireWork() {
+        Path existing = Path.of(work);
+        while (!Files.exists(existing)) {
+            existing = Optional.ofNullable(existing.getParent()).orElse(Path.of("/"));
+        }
+        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            throw BadInput.must("--work", "be a folder that can be written to", work)
+                    .cure("name one on a disk that all nodes share");
+        }
     }
 
     /// As the record of the launch has it.

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import murmur.BadInput;
 import murmur.launch.site.HostState.Phase;
 
 /// Machines of a Slurm cluster, seen from a machine that shares a disk with them. The job is reserved and started in
@@ -41,14 +40,7 @@ final class SlurmSite implements Site {
     @Override
     public void check() throws IOException, InterruptedException {
         slurm.requireCommands();
-        Path existing = Path.of(settings.work());
-        while (!Files.exists(existing)) {
-            existing = Optional.ofNullable(existing.getParent()).orElse(Path.of("/"));
-        }
-        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-            throw BadInput.must("--work", "be a folder that can be written to", settings.work())
-                    .cure("name one on a disk that all nodes share");
-        }
+        settings.requireWork();
         program.check(frontend);
         slurm.requirePossible(SlurmScript.directives(record.token(), record.request(), settings) + "true\n");
     }
