@@ -27,9 +27,8 @@ import murmur.training.LocalTraining;
 import murmur.training.Workers;
 import org.bytedeco.pytorch.global.torch;
 
-/// How near steps and whole runs come to what the machine can do (Williams, Waterman and Patterson, 2009), and where
-/// the
-/// rest of the time goes.
+/// How near steps and whole runs come to what the machine can do (Williams, Waterman and Patterson, 2009), and
+/// where the rest of the time goes.
 public final class Roofline {
     /// Values of 45 MB models, which no cache holds.
     private static final int LARGE = 11_200_000;

@@ -61,6 +61,15 @@ final class Console {
         err.flush();
     }
 
+    /// How far something has come: on a terminal in place of what was said of it last, elsewhere as a line of its own.
+    void progress(String text) {
+        if (isTerminal()) {
+            redraw(text);
+        } else {
+            say(text);
+        }
+    }
+
     synchronized void redraw(String line) {
         if (Boolean.getBoolean(HostCommand.CHILD)) {
             // For the process that started this one, which draws it.

@@ -147,11 +147,7 @@ final class LaunchedRun {
 
             @Override
             public void progress(String text) {
-                if (console.isTerminal()) {
-                    console.redraw(text);
-                } else {
-                    console.say(text);
-                }
+                console.progress(text);
             }
         };
     }

@@ -108,11 +108,7 @@ record SweepArray(Path file, Path folder, CommandLine line) {
 
         @Override
         public void progress(String text) {
-            if (console.isTerminal()) {
-                console.redraw(text);
-            } else {
-                console.say(text);
-            }
+            console.progress(text);
         }
 
         @Override

@@ -32,9 +32,8 @@ class PrecisionTest {
                 RecurrentNetworks.characters(List.of(80), 92));
     }
 
-    /// 2⁻⁹ is the largest relative error of one rounding. Of a layer of products the input, the weights and the sums
-    /// are
-    /// rounded, and what is made of those before the next one, twice at most.
+    /// 2⁻⁹ is the largest relative error of one rounding. Of a layer of products the input, the weights and the
+    /// sums are rounded, and what is made of those before the next one, twice at most.
     @ParameterizedTest
     @MethodSource("networks")
     void bfloat16ChangesOutputsByItsRoundingOnly(Network network) {
