@@ -11,6 +11,7 @@ import murmur.mixing.UniformMixing;
 import murmur.node.Degrees;
 import murmur.privacy.AntiCorrelatedNoise;
 import murmur.privacy.Muffliato;
+import murmur.privacy.NoiseSource;
 import murmur.privacy.ZeroSumNoise;
 import murmur.sharing.BufferNoise;
 import murmur.sharing.PlainSharing;
@@ -40,12 +41,12 @@ final class SharingSection {
                     "decentralizepy.sharing.PlainAverageSharing")
             .with(
                     "Muffliato",
-                    keys -> metropolisHastings(new Muffliato(sigma(keys), seed(keys))),
+                    keys -> metropolisHastings(new Muffliato(sigma(keys), source(keys))),
                     "decentralizepy.sharing.Muffliato")
             .with("ZeroSumSharing", SharingSection::zeroSum, "decentralizepy.sharing.ZeroSumSharing")
             .with(
                     "AntiCorSharing",
-                    keys -> metropolisHastings(new AntiCorrelatedNoise(sigma(keys), seed(keys))),
+                    keys -> metropolisHastings(new AntiCorrelatedNoise(sigma(keys), source(keys))),
                     "decentralizepy.sharing.AntiCorSharing")
             .without(
                     OTHER_SHARING,
@@ -66,6 +67,15 @@ final class SharingSection {
         SequencedMap<String, BufferNoise> words = new LinkedHashMap<>();
         words.put("none", BufferNoise.NONE);
         words.put("reference", BufferNoise.REFERENCE);
+        return words;
+    }
+
+    private static final Kind<NoiseSource.Generator> GENERATORS = Kind.oneOf(generators());
+
+    private static SequencedMap<String, NoiseSource.Generator> generators() {
+        SequencedMap<String, NoiseSource.Generator> words = new LinkedHashMap<>();
+        words.put("numpy", NoiseSource.Generator.NUMPY);
+        words.put("threefry", NoiseSource.Generator.THREEFRY);
         return words;
     }
 
@@ -131,7 +141,7 @@ final class SharingSection {
                 keys.read("self_noise", Kind.TRUTH, false),
                 keys.read("zero_sum", WEIGHTINGS, ZeroSumNoise.Weighting.UNIFORM),
                 keys.read("absent", ABSENT, ZeroSumNoise.Absent.IGNORE),
-                seed(keys)));
+                source(keys)));
     }
 
     private static SequencedMap<String, ZeroSumNoise.Weighting> weightings() {
@@ -152,7 +162,9 @@ final class SharingSection {
         return keys.read("noise_std", Kind.numberAtLeast(0), 0.0);
     }
 
-    private static long seed(Keys keys) {
-        return keys.read("sharing_seed", Kind.LONG.which("of at least 0", seed -> seed >= 0), SHARING_SEED);
+    private static NoiseSource source(Keys keys) {
+        return new NoiseSource(
+                keys.read("sharing_seed", Kind.LONG.which("of at least 0", seed -> seed >= 0), SHARING_SEED),
+                keys.read("noise_generator", GENERATORS, NoiseSource.Generator.NUMPY));
     }
 }

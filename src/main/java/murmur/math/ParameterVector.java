@@ -10,6 +10,9 @@ import java.util.Arrays;
 /// All values of a model, flat: float32, row-major, in the order of its state. Immutable, so that nodes of one process
 /// may pass it to each other without copying.
 public final class ParameterVector {
+    /// How many values of float64 are worked on at a time where more would leave the fastest cache.
+    public static final int PIECE = 1024;
+
     private final float[] values;
 
     private ParameterVector(float[] values) {
@@ -55,12 +58,30 @@ public final class ParameterVector {
         System.arraycopy(values, from, target, to, length);
     }
 
+    /// What is added to a vector, made piece by piece so that no vector of it need lie in memory.
+    @FunctionalInterface
+    public interface Noise {
+        /// Writes the values at the positions `from` … `from` + `length` − 1 to the beginning of `piece`; asked for all
+        /// positions in their order, at most [#PIECE] at a time.
+        void fill(double[] piece, int from, int length);
+    }
+
     /// float32(double(x) + noise), the rounding of a float32 model to which float64 noise is added.
     public ParameterVector plus(double[] noise) {
         requireLength(noise.length);
+        return plus((piece, from, length) -> System.arraycopy(noise, from, piece, 0, length));
+    }
+
+    /// The same for noise that nobody holds whole.
+    public ParameterVector plus(Noise noise) {
         float[] sum = new float[values.length];
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] = (float) (values[i] + noise[i]);
+        double[] piece = new double[Math.min(PIECE, values.length)];
+        for (int from = 0; from < sum.length; from += piece.length) {
+            int length = Math.min(piece.length, sum.length - from);
+            noise.fill(piece, from, length);
+            for (int i = 0; i < length; i++) {
+                sum[from + i] = (float) (values[from + i] + piece[i]);
+            }
         }
         return new ParameterVector(sum);
     }

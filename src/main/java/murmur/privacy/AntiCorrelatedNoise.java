@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import murmur.BadInput;
 import murmur.math.ParameterVector;
-import murmur.random.NumpyRandom;
+import murmur.random.NormalStream;
 import murmur.sharing.Audience;
 import murmur.sharing.Shares;
 import murmur.sharing.Sharing;
@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Noise correlated in time: iteration t adds ξₜ − ξₜ₋₁ with ξₜ ~ N(0, σ²) (ξ₀ alone the first time), so that what one
 /// iteration added the next one takes away. The node keeps the noisy model and sends it to all neighbours.
-public record AntiCorrelatedNoise(double sigma, long seed) implements Sharing {
+public record AntiCorrelatedNoise(double sigma, NoiseSource source) implements Sharing {
     public AntiCorrelatedNoise {
         BadInput.unless(sigma >= 0 && Double.isFinite(sigma), "noise_std", "be at least 0", sigma);
-        BadInput.unless(seed >= 0, "sharing_seed", "be at least 0", seed);
+    }
+
+    /// Noise of the reference's generator.
+    public AntiCorrelatedNoise(double sigma, long seed) {
+        this(sigma, NoiseSource.numpy(seed));
     }
 
     @Override
@@ -26,15 +30,15 @@ public record AntiCorrelatedNoise(double sigma, long seed) implements Sharing {
 
     @Override
     public Sharer forNode(int node) {
-        return new Memory(sigma, new NoiseSeed(seed).forNode(node));
+        return new Memory(sigma, source.forNode(node));
     }
 
     private static final class Memory implements Sharer {
         private final double sigma;
-        private final NumpyRandom stream;
+        private final NormalStream stream;
         private @Nullable GaussianVector previous;
 
-        Memory(double sigma, NumpyRandom stream) {
+        Memory(double sigma, NormalStream stream) {
             this.sigma = sigma;
             this.stream = stream;
         }
@@ -44,13 +48,27 @@ public record AntiCorrelatedNoise(double sigma, long seed) implements Sharing {
             if (!audience.afterTraining()) {
                 return Shares.same(own);
             }
-            double[] noise = new double[own.length()];
-            GaussianVector drawn = GaussianVector.draw(stream, sigma, noise, 1);
-            if (previous != null) {
-                previous.addTo(noise, -1);
-            }
+            GaussianVector drawn = new GaussianVector(stream.copy(), sigma);
+            ParameterVector noisy = own.plus(difference(previous));
             previous = drawn;
-            return Shares.same(own.plus(noise));
+            return Shares.same(noisy);
+        }
+
+        /// ξₜ − ξₜ₋₁, ξₜ being what the stream holds next.
+        private ParameterVector.Noise difference(@Nullable GaussianVector before) {
+            ParameterVector.Noise now = (piece, from, length) -> stream.fillNormal(piece, 0, length, sigma);
+            if (before == null) {
+                return now;
+            }
+            ParameterVector.Noise then = before.values();
+            double[] taken = new double[ParameterVector.PIECE];
+            return (piece, from, length) -> {
+                now.fill(piece, from, length);
+                then.fill(taken, from, length);
+                for (int i = 0; i < length; i++) {
+                    piece[i] -= taken[i];
+                }
+            };
         }
 
         @Override
@@ -65,7 +83,7 @@ public record AntiCorrelatedNoise(double sigma, long seed) implements Sharing {
         @Override
         public void readFrom(DataInput in) throws IOException {
             stream.readFrom(in);
-            previous = in.readBoolean() ? GaussianVector.readFrom(in) : null;
+            previous = in.readBoolean() ? GaussianVector.readFrom(in, stream.copy()) : null;
         }
     }
 }

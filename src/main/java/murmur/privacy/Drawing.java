@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import murmur.math.ParameterVector;
-import murmur.random.NumpyRandom;
+import murmur.random.NormalStream;
 import murmur.sharing.Audience;
 import murmur.sharing.Shares;
 import murmur.sharing.Sharing.Sharer;
@@ -12,7 +12,7 @@ import murmur.sharing.Sharing.Sharer;
 /// A sharer that remembers nothing but the place in its random stream.
 ///
 /// @param rule what it does at each step, drawing from the stream
-record Drawing(NumpyRandom stream, Sharer rule) implements Sharer {
+record Drawing(NormalStream stream, Sharer rule) implements Sharer {
     @Override
     public Shares share(ParameterVector own, Audience audience) {
         return rule.share(own, audience);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import murmur.BadInput;
 import murmur.math.ParameterVector;
-import murmur.random.NumpyRandom;
+import murmur.random.NormalStream;
 import murmur.sharing.Audience;
 import murmur.sharing.Shares;
 import murmur.sharing.Sharing;
@@ -26,7 +26,7 @@ import murmur.topology.Links;
 /// under their mixing weights (`Absent.REDRAW`: it cancels). A single receiver's noise could cancel only by
 /// being zero, so a node with no other receiver than one neighbour draws over all neighbours in either case:
 /// noise is left over, but nobody gets the bare model.
-public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting, Absent absent, long seed)
+public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting, Absent absent, NoiseSource source)
         implements Sharing {
     /// The node itself among the positions of an audience.
     private static final int SELF = -1;
@@ -35,12 +35,11 @@ public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting,
 
     public ZeroSumNoise {
         BadInput.unless(sigma >= 0 && Double.isFinite(sigma), "noise_std", "be at least 0", sigma);
-        BadInput.unless(seed >= 0, "sharing_seed", "be at least 0", seed);
     }
 
-    /// Noise drawn over all neighbours, present or not.
+    /// Noise of the reference's generator, drawn over all neighbours, present or not.
     public ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting, long seed) {
-        this(sigma, selfNoise, weighting, Absent.IGNORE, seed);
+        this(sigma, selfNoise, weighting, Absent.IGNORE, NoiseSource.numpy(seed));
     }
 
     /// What neighbours that are not there change.
@@ -75,13 +74,13 @@ public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting,
 
     @Override
     public Sharer forNode(int node) {
-        NumpyRandom stream = new NoiseSeed(seed).forNode(node);
+        NormalStream stream = source.forNode(node);
         return new Drawing(
                 stream,
                 (own, audience) -> audience.afterTraining() ? draw(own, audience, node, stream) : Shares.same(own));
     }
 
-    private Shares draw(ParameterVector own, Audience audience, int node, NumpyRandom stream) {
+    private Shares draw(ParameterVector own, Audience audience, int node, NormalStream stream) {
         int present = audience.present();
         boolean someAbsent = present < audience.receivers().size();
         if (absent == Absent.REDRAW && someAbsent && present == 0) {
@@ -145,12 +144,13 @@ public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting,
                 throw new IllegalStateException("no noise was drawn for the receiver at position " + position);
             }
             double share = 1 / (noises.size() * its.weight());
-            double[] noise = new double[weightedSum.length];
-            for (int i = 0; i < noise.length; i++) {
-                noise[i] = -share * weightedSum[i];
-            }
-            its.vector().addTo(noise, 1);
-            return own.plus(noise);
+            ParameterVector.Noise drawn = its.vector().values();
+            return own.plus((piece, from, length) -> {
+                drawn.fill(piece, from, length);
+                for (int i = 0; i < length; i++) {
+                    piece[i] -= share * weightedSum[from + i];
+                }
+            });
         }
     }
 }

@@ -14,7 +14,7 @@ import murmur.BadInput;
 /// and Dirichlet numbers may differ in the last place, where a power is rounded differently by another library.
 /// As a [RandomGenerator] it draws single numbers in NumPy's way; only what is not overridden here (bounded doubles,
 /// streams, bytes) is left to the JDK. Not safe for use by several threads.
-public final class NumpyRandom implements RandomGenerator {
+public final class NumpyRandom implements RandomGenerator, NormalStream {
     private static final long FACTOR_HIGH = 2549297995355413924L;
     private static final long FACTOR_LOW = 4865540595714422341L;
     private static final long MANTISSA = (1L << 52) - 1;
@@ -54,11 +54,13 @@ public final class NumpyRandom implements RandomGenerator {
     }
 
     /// A generator in the same state, independent from now on.
+    @Override
     public NumpyRandom copy() {
         return new NumpyRandom(this);
     }
 
     /// Writes the state, from which [#readFrom] goes on.
+    @Override
     public void writeTo(DataOutput out) throws IOException {
         for (long word : new long[] {incrementHigh, incrementLow, high, low}) {
             out.writeLong(word);
@@ -68,6 +70,7 @@ public final class NumpyRandom implements RandomGenerator {
     }
 
     /// Takes over a state that was written.
+    @Override
     public void readFrom(DataInput in) throws IOException {
         incrementHigh = in.readLong();
         incrementLow = in.readLong();
@@ -191,6 +194,7 @@ public final class NumpyRandom implements RandomGenerator {
     ///
     /// The hot loop of the product: the state stays in registers except when a draw falls on a layer's edge, once in
     /// ninety times; that draw is finished out of line.
+    @Override
     public void fillNormal(double[] target, int from, int to, double scale) {
         Objects.checkFromToIndex(from, to, target.length);
         long hi = high;

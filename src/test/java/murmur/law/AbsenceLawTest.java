@@ -20,6 +20,7 @@ import murmur.node.Participation;
 import murmur.node.Schedule;
 import murmur.privacy.MeanNoise;
 import murmur.privacy.Muffliato;
+import murmur.privacy.NoiseSource;
 import murmur.privacy.ZeroSumNoise;
 import murmur.privacy.ZeroSumNoise.Absent;
 import murmur.privacy.ZeroSumNoise.Weighting;
@@ -164,7 +165,7 @@ class AbsenceLawTest {
     }
 
     private static Sharing zeroSum(boolean selfNoise, Absent absent) {
-        return new ZeroSumNoise(1, selfNoise, Weighting.UNIFORM, absent, 17);
+        return new ZeroSumNoise(1, selfNoise, Weighting.UNIFORM, absent, NoiseSource.numpy(17));
     }
 
     private static Gathering gathering(Participation participation, Sharing sharing) {

@@ -9,7 +9,9 @@ import java.util.stream.IntStream;
 import murmur.math.ParameterVector;
 import murmur.privacy.AntiCorrelatedNoise;
 import murmur.privacy.Muffliato;
+import murmur.privacy.NoiseSource;
 import murmur.privacy.ZeroSumNoise;
+import murmur.privacy.ZeroSumNoise.Absent;
 import murmur.privacy.ZeroSumNoise.Weighting;
 import murmur.sharing.Audience;
 import murmur.sharing.Shares;
@@ -17,6 +19,7 @@ import murmur.sharing.Sharing;
 import murmur.topology.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The noise in what is sent has the standard deviation the configuration declares. Models are zero here, so that what
@@ -27,9 +30,10 @@ class SigmaLawTest {
     private static final double BOUND = 5 / Math.sqrt(2.0 * LENGTH);
     private static final ParameterVector ZEROS = ParameterVector.of(new float[LENGTH]);
 
-    @Test
-    void muffliatosNoiseHasItsSigmaAndIsTheSameForAll() {
-        Sharing.Sharer sharer = new Muffliato(SIGMA, 421).forNode(3);
+    @ParameterizedTest
+    @EnumSource
+    void muffliatosNoiseHasItsSigmaAndIsTheSameForAll(NoiseSource.Generator generator) {
+        Sharing.Sharer sharer = new Muffliato(SIGMA, new NoiseSource(421, generator)).forNode(3);
         for (int iteration = 0; iteration < 3; iteration++) {
             Shares shares = sharer.share(ZEROS, audience(iteration, 4));
             assertSigma(shares.kept(), SIGMA);
@@ -41,8 +45,8 @@ class SigmaLawTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 6, 12})
     void everyReceiversZeroSumNoiseHasTheDeclaredSigma(int neighbours) {
-        for (boolean selfNoise : new boolean[] {true, false}) {
-            Sharing noise = new ZeroSumNoise(SIGMA, selfNoise, Weighting.UNIFORM, 421);
+        for (ZeroSumNoise noise : zeroSums()) {
+            boolean selfNoise = noise.selfNoise();
             Shares shares = noise.forNode(0).share(ZEROS, audience(0, neighbours));
             for (ParameterVector sent : receivedNoise(shares, neighbours, selfNoise)) {
                 assertSigma(sent, SIGMA);
@@ -53,8 +57,8 @@ class SigmaLawTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 6, 12})
     void zeroSumNoisesSumToZero(int neighbours) {
-        for (boolean selfNoise : new boolean[] {true, false}) {
-            Sharing noise = new ZeroSumNoise(SIGMA, selfNoise, Weighting.UNIFORM, 421);
+        for (ZeroSumNoise noise : zeroSums()) {
+            boolean selfNoise = noise.selfNoise();
             Shares shares = noise.forNode(0).share(ZEROS, audience(0, neighbours));
             double[] sum = new double[LENGTH];
             for (ParameterVector sent : receivedNoise(shares, neighbours, selfNoise)) {
@@ -62,6 +66,18 @@ class SigmaLawTest {
             }
             assertThat(SmallNetwork.largestDifference(sum, new double[LENGTH])).isLessThan(1e-7);
         }
+    }
+
+    /// With and without noise for the node itself, of every generator.
+    private static List<ZeroSumNoise> zeroSums() {
+        List<ZeroSumNoise> noises = new ArrayList<>();
+        for (NoiseSource.Generator generator : NoiseSource.Generator.values()) {
+            for (boolean selfNoise : new boolean[] {true, false}) {
+                NoiseSource source = new NoiseSource(421, generator);
+                noises.add(new ZeroSumNoise(SIGMA, selfNoise, Weighting.UNIFORM, Absent.IGNORE, source));
+            }
+        }
+        return noises;
     }
 
     private static List<ParameterVector> receivedNoise(Shares shares, int neighbours, boolean selfNoise) {

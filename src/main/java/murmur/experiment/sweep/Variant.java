@@ -15,7 +15,8 @@ enum Variant {
     static final String SHARING = "SHARING";
     static final String CLASS = "sharing_class";
     private static final Set<String> PLAIN = Set.of("SharingAsymmetric", "Sharing", "PlainAverageSharing");
-    private static final Set<String> OF_NOISE = Set.of("noise_std", "sharing_seed", "self_noise", "zero_sum", "absent");
+    private static final Set<String> OF_NOISE =
+            Set.of("noise_std", "sharing_seed", "noise_generator", "self_noise", "zero_sum", "absent");
     private static final Set<String> OF_ZERO_SUM = Set.of("self_noise", "zero_sum", "absent");
     private static final String ZERO_SUM = "ZeroSumSharing";
 
