@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import murmur.data.Dataset;
 import murmur.math.ParameterVector;
-import murmur.random.NumpyRandom;
 import murmur.random.TorchRandom;
 import murmur.training.Arithmetic;
 import murmur.training.Learner;
@@ -21,8 +20,6 @@ import org.bytedeco.pytorch.global.torch;
 public final class Benchmark {
     /// Of whole runs, which take half a minute.
     private static final int MOST_RUNS = 5;
-
-    private static final int NOISE_VALUES = 1 << 20;
 
     private final int workers;
     private final int rounds;
@@ -38,7 +35,7 @@ public final class Benchmark {
     public List<Figure> run() throws Exception {
         List<Figure> figures = new ArrayList<>(step());
         figures.addAll(training());
-        figures.addAll(noise());
+        figures.addAll(new NoiseTask(rounds).measure());
         figures.addAll(new AttackTask(workers, rounds).measure());
         figures.addAll(new NodeMemory().measure());
         figures.addAll(new RatingsTask(workers, rounds).measure());
@@ -139,16 +136,5 @@ public final class Benchmark {
             future.get();
         }
         return futures;
-    }
-
-    private List<Figure> noise() throws Exception {
-        NumpyRandom random = new NumpyRandom(1);
-        double[] values = new double[NOISE_VALUES];
-        Callable<Object> draw = () -> {
-            random.fillNormal(values, 0, values.length, 0.05);
-            return values;
-        };
-        List<Timing> timings = Timing.inTurns(rounds, List.of(draw));
-        return List.of(new Figure("noise, one core", timings.get(0).median() * 1e9 / NOISE_VALUES, "ns per value"));
     }
 }

@@ -21,6 +21,7 @@ import murmur.math.ParameterVector;
 import murmur.math.WeightedSum;
 import murmur.model.Network;
 import murmur.node.Schedule;
+import murmur.privacy.NoiseSource;
 import murmur.random.TorchRandom;
 import murmur.training.Arithmetic;
 import murmur.training.LocalTraining;
@@ -44,20 +45,24 @@ public final class Roofline {
 
     private final int workers;
     private final int rounds;
+    private final NoiseSource noise;
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     /// @param workers threads that train
     /// @param rounds how often everything is timed
-    public Roofline(int workers, int rounds) {
+    /// @param generator of the noise in whole runs
+    public Roofline(int workers, int rounds, NoiseSource.Generator generator) {
         this.workers = workers;
         this.rounds = rounds;
+        noise = new NoiseSource(1, generator);
     }
 
     /// What one core can do.
     ///
     /// @param arithmetic operations per second of a product of matrices
     /// @param memory bytes per second of x ← x + w·y
-    public record Machine(double arithmetic, double memory) {}
+    /// @param noise values of noise per second
+    public record Machine(double arithmetic, double memory, double noise) {}
 
     /// One network.
     ///
@@ -71,8 +76,11 @@ public final class Roofline {
     ///
     /// @param seconds of an iteration
     /// @param shares of that time, by what it went to; `waiting` is what no core worked
-    /// @param bare the time of the same steps and evaluations, with nothing around them, over that of the run
-    public record Iteration(String network, int nodes, double seconds, Map<String, Double> shares, double bare) {
+    /// @param learning the time of the same steps and evaluations, with nothing around them, over that of the run
+    /// @param kernels the same, with the time in which the machine draws as many values of noise as leave nodes and
+    /// mixes as many models
+    public record Iteration(
+            String network, int nodes, double seconds, Map<String, Double> shares, double learning, double kernels) {
         public Iteration {
             shares = Collections.unmodifiableMap(new LinkedHashMap<>(shares));
         }
@@ -96,7 +104,7 @@ public final class Roofline {
         for (RooflineSubject subject : RooflineSubject.all()) {
             progress.accept(subject.name());
             steps.add(step(subject, machine));
-            iterations.add(iteration(subject));
+            iterations.add(iteration(subject, machine, steps.getLast().parameters()));
         }
         return new Report(machine, steps, iterations, mixing());
     }
@@ -105,7 +113,8 @@ public final class Roofline {
         List<Timing> timings = Timing.inTurns(rounds, List.of(new MatrixProduct()::run, new Memory()::run));
         return new Machine(
                 MatrixProduct.operations() / timings.get(0).median(),
-                Memory.bytes() / timings.get(1).median());
+                Memory.bytes() / timings.get(1).median(),
+                1 / new NoiseTask(rounds).secondsPerValue(noise.generator()));
     }
 
     /// To be measured when the heap has grown as large as runs need it: memory that a process has not had before costs
@@ -150,9 +159,9 @@ public final class Roofline {
     /// @param bare seconds of the same without anything around them
     private record Turn(double seconds, double processor, Map<Work, Double> spent, double bare) {}
 
-    private Iteration iteration(RooflineSubject subject) throws Exception {
+    private Iteration iteration(RooflineSubject subject, Machine machine, int parameters) throws Exception {
         TimeSpent time = new TimeSpent();
-        EmbeddedRun run = EmbeddedRun.prepare(subject.experiment(time));
+        EmbeddedRun run = EmbeddedRun.prepare(subject.experiment(time, noise));
         Supplier<Arithmetic> arithmetic = Arithmetic.of(run.network(), subject.training());
         List<Turn> turns = new ArrayList<>();
         try (Workers pool = new Workers(workers, () -> time.around(arithmetic.get()))) {
@@ -163,14 +172,28 @@ public final class Roofline {
         // The first is to warm up.
         List<Turn> counted = turns.subList(1, turns.size());
         double seconds = counted.stream().mapToDouble(Turn::seconds).sum();
+        double sharing = sharing(subject, machine, parameters) / cores();
         Timing bare = new Timing(counted.stream().map(Turn::bare).toList());
+        Timing kernels =
+                new Timing(counted.stream().map(turn -> turn.bare() + sharing).toList());
         Timing whole = new Timing(counted.stream().map(Turn::seconds).toList());
         return new Iteration(
                 subject.name(),
                 subject.nodes(),
                 seconds / counted.size() / subject.iterations(),
-                shares(counted, seconds * Math.min(workers, system.getAvailableProcessors())),
-                bare.medianRatio(whole));
+                shares(counted, seconds * cores()),
+                bare.medianRatio(whole),
+                kernels.medianRatio(whole));
+    }
+
+    private int cores() {
+        return Math.min(workers, system.getAvailableProcessors());
+    }
+
+    /// Seconds in which one core draws the noise of all models once and mixes them.
+    private static double sharing(RooflineSubject subject, Machine machine, int parameters) {
+        double values = (double) subject.models() * parameters;
+        return values / machine.noise() + values * Memory.ACCESSES * Float.BYTES / machine.memory();
     }
 
     private static Map<String, Double> shares(List<Turn> turns, double available) {

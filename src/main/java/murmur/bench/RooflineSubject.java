@@ -18,6 +18,7 @@ import murmur.model.Networks;
 import murmur.model.RecurrentNetworks;
 import murmur.model.ResidualNetworks;
 import murmur.node.Schedule;
+import murmur.privacy.NoiseSource;
 import murmur.privacy.ZeroSumNoise;
 import murmur.topology.RandomRegular;
 import murmur.training.LocalTraining;
@@ -83,8 +84,13 @@ record RooflineSubject(String name, Networks.Architecture architecture, TrainTes
         return nodes * iterations * perNode;
     }
 
+    /// How many models all nodes send and keep together, each with noise of its own, and mix.
+    int models() {
+        return nodes * iterations * (DEGREE + 1);
+    }
+
     /// The run, its parts watched by `time`.
-    Experiment experiment(TimeSpent time) {
+    Experiment experiment(TimeSpent time, NoiseSource noise) {
         Dataset train = data.train();
         Partition partition = rated() ? new ByOwner() : new Iid(1, Fractions.equal());
         return new Experiment(
@@ -99,7 +105,8 @@ record RooflineSubject(String name, Networks.Architecture architecture, TrainTes
                 new Experiment.Exchange(
                         new RandomRegular(DEGREE).generate(nodes, 1),
                         Optional.empty(),
-                        time.around(new ZeroSumNoise(SIGMA, true, ZeroSumNoise.Weighting.UNIFORM, 1)),
+                        time.around(new ZeroSumNoise(
+                                SIGMA, true, ZeroSumNoise.Weighting.UNIFORM, ZeroSumNoise.Absent.IGNORE, noise)),
                         time.around(new MetropolisHastings())),
                 schedule(),
                 Placement.even(nodes, 1, nodes),

@@ -10,6 +10,7 @@ import murmur.BadInput;
 import murmur.bench.Benchmark;
 import murmur.bench.Figure;
 import murmur.bench.Roofline;
+import murmur.privacy.NoiseSource;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +38,12 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--rounds", paramLabel = "N", description = "How often everything is timed (default 15).")
     private int rounds = 15;
+
+    @Option(
+            names = "--noise-generator",
+            paramLabel = "numpy|threefry",
+            description = "What draws the noise in the runs of --roofline (default numpy).")
+    private NoiseSource.Generator generator = NoiseSource.Generator.NUMPY;
 
     @ArgGroup
     private Instead instead = new Instead();
@@ -75,7 +82,7 @@ final class BenchCommand implements Callable<Integer> {
         console.say("Measuring; other programs on this machine distort the figures.");
         PrintWriter out = spec.commandLine().getOut();
         if (instead.roofline) {
-            Roofline.Report report = new Roofline(workers, rounds).measure(console::say);
+            Roofline.Report report = new Roofline(workers, rounds, generator).measure(console::say);
             print(out, "roofline", report, () -> RooflineTable.print(report, out));
         } else {
             List<Figure> figures = figures(new Benchmark(workers, rounds));

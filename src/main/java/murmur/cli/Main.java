@@ -76,6 +76,7 @@ public final class Main {
         line.setParameterExceptionHandler(Main::wrongWords);
         line.setExecutionExceptionHandler((failure, command, parsed) -> main.failed(failure, command));
         line.setUsageHelpAutoWidth(true);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         if (words.length == 0) {
             line.usage(line.getOut());
             return WRONG_INPUT;

@@ -42,7 +42,7 @@ public record NoiseSource(long seed, Generator generator) {
     }
 
     /// A fresh stream at its beginning.
-    NormalStream forNode(int node) {
+    public NormalStream forNode(int node) {
         return generator.forNode(seed, node);
     }
 }

@@ -22,6 +22,7 @@ import murmur.mixing.UniformMixing;
 import murmur.node.Schedule;
 import murmur.privacy.AntiCorrelatedNoise;
 import murmur.privacy.Muffliato;
+import murmur.privacy.NoiseSource;
 import murmur.privacy.ZeroSumNoise;
 import murmur.sharing.PlainSharing;
 import murmur.topology.GraphFile;
@@ -266,6 +267,9 @@ class ExperimentFileTest {
         assertThat(sharing("Sharing").sharing()).isEqualTo(new PlainSharing());
         assertThat(sharing("PlainAverageSharing").mixing()).isEqualTo(new UniformMixing());
         assertThat(sharing("Muffliato\nnoise_std = 0.1").sharing()).isEqualTo(new Muffliato(0.1, 421));
+        assertThat(sharing("Muffliato\nnoise_std = 0.1\nnoise_generator = threefry")
+                        .sharing())
+                .isEqualTo(new Muffliato(0.1, new NoiseSource(421, NoiseSource.Generator.THREEFRY)));
         assertThat(sharing("AntiCorSharing").sharing()).isEqualTo(new AntiCorrelatedNoise(0, 421));
         assertThat(sharing("ZeroSumSharing").sharing())
                 .isEqualTo(new ZeroSumNoise(0, false, ZeroSumNoise.Weighting.UNIFORM, 421));
