@@ -8,6 +8,7 @@ import murmur.data.TrainTest;
 import murmur.launch.EmbeddedRun;
 import murmur.math.ParameterVector;
 import murmur.model.Networks;
+import murmur.privacy.NoiseSource;
 import murmur.training.Arithmetic;
 import murmur.training.Workers;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,8 @@ class TimeSpentTest {
 
     @Test
     void watchingChangesNoBit() throws InterruptedException {
-        List<ParameterVector> unwatched =
-                EmbeddedRun.prepare(subject.experiment(new TimeSpent())).run(1, event -> {});
+        List<ParameterVector> unwatched = EmbeddedRun.prepare(subject.experiment(new TimeSpent(), NoiseSource.numpy(1)))
+                .run(1, event -> {});
 
         assertThat(run(new TimeSpent())).isEqualTo(unwatched);
     }
@@ -46,7 +47,7 @@ class TimeSpentTest {
     }
 
     private List<ParameterVector> run(TimeSpent time) throws InterruptedException {
-        EmbeddedRun run = EmbeddedRun.prepare(subject.experiment(time));
+        EmbeddedRun run = EmbeddedRun.prepare(subject.experiment(time, NoiseSource.numpy(1)));
         try (Workers workers = new Workers(
                 2,
                 () -> time.around(
