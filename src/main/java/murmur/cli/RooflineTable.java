@@ -12,8 +12,8 @@ final class RooflineTable {
         Roofline.Machine machine = report.machine();
         out.printf(
                 Locale.ROOT,
-                "One core: %.1f GFLOP/s in products of matrices, %.1f GB/s in sums of large vectors, %.2f ns for a value of"
-                        + " noise.%nMixing large models attains %.0f %% of the speed of such sums (goal 70).%n%n",
+                "One core: %.1f GFLOP/s in products of matrices, %.1f GB/s in sums of large vectors, %.2f ns for a"
+                        + " value of noise.%nMixing large models attains %.0f %% of the speed of such sums (goal 70).%n%n",
                 machine.arithmetic() / 1e9,
                 machine.memory() / 1e9,
                 1e9 / machine.noise(),

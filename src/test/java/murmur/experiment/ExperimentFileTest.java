@@ -18,13 +18,8 @@ import murmur.data.Partition;
 import murmur.experiment.ExperimentFile.Configured;
 import murmur.experiment.ExperimentFile.GivenOption;
 import murmur.mixing.MetropolisHastings;
-import murmur.mixing.UniformMixing;
 import murmur.node.Schedule;
-import murmur.privacy.AntiCorrelatedNoise;
-import murmur.privacy.Muffliato;
-import murmur.privacy.NoiseSource;
 import murmur.privacy.ZeroSumNoise;
-import murmur.sharing.PlainSharing;
 import murmur.topology.GraphFile;
 import murmur.training.Adam;
 import murmur.training.LocalTraining;
@@ -260,23 +255,6 @@ class ExperimentFileTest {
         String function = "[TRAIN_PARAMS]\nloss_package = torch.nn.functional\nloss = mse_loss\n";
 
         assertThat(experiment(LEAST + function).learning().training().loss()).isEqualTo(Loss.MEAN_SQUARED_ERROR);
-    }
-
-    @Test
-    void everySharingClassIsOneOfOurs() {
-        assertThat(sharing("Sharing").sharing()).isEqualTo(new PlainSharing());
-        assertThat(sharing("PlainAverageSharing").mixing()).isEqualTo(new UniformMixing());
-        assertThat(sharing("Muffliato\nnoise_std = 0.1").sharing()).isEqualTo(new Muffliato(0.1, 421));
-        assertThat(sharing("Muffliato\nnoise_std = 0.1\nnoise_generator = threefry")
-                        .sharing())
-                .isEqualTo(new Muffliato(0.1, new NoiseSource(421, NoiseSource.Generator.THREEFRY)));
-        assertThat(sharing("AntiCorSharing").sharing()).isEqualTo(new AntiCorrelatedNoise(0, 421));
-        assertThat(sharing("ZeroSumSharing").sharing())
-                .isEqualTo(new ZeroSumNoise(0, false, ZeroSumNoise.Weighting.UNIFORM, 421));
-    }
-
-    private Experiment.Exchange sharing(String word) {
-        return experiment(LEAST.replace("SharingAsymmetric", word)).exchange();
     }
 
     /// A key is about the folder of its file, an option about that of the user; a file wins over a generator's name.
