@@ -13,7 +13,7 @@ final class RooflineTable {
         out.printf(
                 Locale.ROOT,
                 "One core: %.1f GFLOP/s in products of matrices, %.1f GB/s in sums of large vectors, %.2f ns for a"
-                        + " value of noise.%nMixing large models attains %.0f %% of the speed of such sums (goal 70).%n%n",
+                        + " value of noise.%nMixing large models attains %.0f %% of the speed of sums (goal 70).%n%n",
                 machine.arithmetic() / 1e9,
                 machine.memory() / 1e9,
                 1e9 / machine.noise(),
