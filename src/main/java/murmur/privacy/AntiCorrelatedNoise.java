@@ -51,6 +51,7 @@ public record AntiCorrelatedNoise(double sigma, NoiseSource source) implements S
             GaussianVector drawn = new GaussianVector(stream.copy(), sigma);
             ParameterVector noisy = own.plus(difference(previous));
             previous = drawn;
+            stream.release();
             return Shares.same(noisy);
         }
 

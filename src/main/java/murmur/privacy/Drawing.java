@@ -15,7 +15,9 @@ import murmur.sharing.Sharing.Sharer;
 record Drawing(NormalStream stream, Sharer rule) implements Sharer {
     @Override
     public Shares share(ParameterVector own, Audience audience) {
-        return rule.share(own, audience);
+        Shares shares = rule.share(own, audience);
+        stream.release();
+        return shares;
     }
 
     @Override

@@ -9,6 +9,10 @@ public interface NormalStream {
     /// Writes `scale` × the next `to` − `from` numbers to the entries `from` … `to` − 1, in the order of the stream.
     void fillNormal(double[] target, int from, int to, double scale);
 
+    /// Gives back the memory of numbers that were made ahead; to be called where none are drawn for a while. The next
+    /// ones are the same all the same.
+    default void release() {}
+
     /// The same place, independent from now on.
     NormalStream copy();
 

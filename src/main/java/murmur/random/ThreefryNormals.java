@@ -35,6 +35,11 @@ public final class ThreefryNormals implements NormalStream {
     }
 
     @Override
+    public void release() {
+        made = null;
+    }
+
+    @Override
     public void writeTo(DataOutput out) throws IOException {
         out.writeLong(key);
         out.writeLong(next);
