@@ -8,12 +8,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import murmur.data.Dataset;
 import murmur.math.ParameterVector;
+import murmur.model.Libtorch;
 import murmur.random.TorchRandom;
 import murmur.training.Arithmetic;
 import murmur.training.Learner;
 import murmur.training.Trainer;
 import murmur.training.Workers;
-import org.bytedeco.pytorch.global.torch;
 
 /// Measures a step, the training of 16 nodes, the drawing of noise, an attack, the memory of a node, and whole
 /// runs on ratings.
@@ -66,7 +66,7 @@ public final class Benchmark {
     }
 
     private List<Figure> step() throws Exception {
-        torch.set_num_threads(1);
+        Libtorch.loadForOneThread();
         Learner learner = new Learner(LeNetTask.network());
         learner.load(LeNetTask.network().initialize(new TorchRandom(1)));
         Dataset images = LeNetTask.images();

@@ -1,5 +1,6 @@
 package murmur.bench;
 
+import murmur.model.Libtorch;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -10,9 +11,16 @@ final class MatrixProduct {
     private static final int SIDE = 1024;
     private static final int REPEATS = 4;
 
-    private final Tensor left = torch.randn(SIDE, SIDE);
-    private final Tensor right = torch.randn(SIDE, SIDE);
-    private final Tensor product = torch.zeros(SIDE, SIDE);
+    private final Tensor left;
+    private final Tensor right;
+    private final Tensor product;
+
+    MatrixProduct() {
+        Libtorch.load();
+        left = torch.randn(SIDE, SIDE);
+        right = torch.randn(SIDE, SIDE);
+        product = torch.zeros(SIDE, SIDE);
+    }
 
     /// The operations of one `run`: a multiplication and an addition per term.
     static double operations() {

@@ -1,5 +1,6 @@
 package murmur.bench;
 
+import murmur.model.Libtorch;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -11,8 +12,14 @@ final class Memory {
     /// Two values are read and one is written.
     static final int ACCESSES = 3;
 
-    private final Tensor sum = torch.zeros(VALUES);
-    private final Tensor term = torch.ones(VALUES);
+    private final Tensor sum;
+    private final Tensor term;
+
+    Memory() {
+        Libtorch.load();
+        sum = torch.zeros(VALUES);
+        term = torch.ones(VALUES);
+    }
 
     /// What one `run` reads and writes.
     static double bytes() {

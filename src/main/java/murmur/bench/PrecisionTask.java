@@ -6,13 +6,13 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import murmur.data.Dataset;
 import murmur.data.Ratings;
+import murmur.model.Libtorch;
 import murmur.model.Network;
 import murmur.model.Precision;
 import murmur.model.Processor;
 import murmur.random.TorchRandom;
 import murmur.training.Learner;
 import murmur.training.Loss;
-import org.bytedeco.pytorch.global.torch;
 
 /// Steps of 32 samples and evaluations in bfloat16 beside the same in float32, in turns, on one thread.
 final class PrecisionTask {
@@ -30,7 +30,7 @@ final class PrecisionTask {
     /// @throws BadInput if the processor has no bfloat16
     List<Figure> measure() throws Exception {
         Processor.here().require(Precision.BFLOAT16);
-        torch.set_num_threads(1);
+        Libtorch.loadForOneThread();
         List<Figure> figures = new ArrayList<>();
         for (RooflineSubject subject : RooflineSubject.all()) {
             if (!(subject.data().train() instanceof Ratings)) {

@@ -19,6 +19,7 @@ import murmur.data.Dataset;
 import murmur.launch.EmbeddedRun;
 import murmur.math.ParameterVector;
 import murmur.math.WeightedSum;
+import murmur.model.Libtorch;
 import murmur.model.Network;
 import murmur.node.Schedule;
 import murmur.privacy.NoiseSource;
@@ -26,7 +27,6 @@ import murmur.random.TorchRandom;
 import murmur.training.Arithmetic;
 import murmur.training.LocalTraining;
 import murmur.training.Workers;
-import org.bytedeco.pytorch.global.torch;
 
 /// How near steps and whole runs come to what the machine can do (Williams, Waterman and Patterson, 2009), and
 /// where the rest of the time goes.
@@ -97,7 +97,7 @@ public final class Roofline {
 
     /// @param progress told the name of each network before it is measured
     public Report measure(Consumer<String> progress) throws Exception {
-        torch.set_num_threads(1);
+        Libtorch.loadForOneThread();
         Machine machine = machine();
         List<Step> steps = new ArrayList<>();
         List<Iteration> iterations = new ArrayList<>();

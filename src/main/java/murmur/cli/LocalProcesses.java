@@ -132,7 +132,19 @@ final class LocalProcesses implements AutoCloseable {
         for (Thread ear : ears) {
             ear.join(LAST_WORDS);
         }
+        tellOfCrashes();
         return status >= FAILED_BY_SIGNAL && status != Main.INTERRUPTED ? Main.FAILED : status;
+    }
+
+    /// A Java virtual machine that dies says so on standard output, where nobody looks.
+    private void tellOfCrashes() {
+        for (int machine = 0; machine < all.size(); machine++) {
+            Process process = all.get(machine);
+            if (process.exitValue() > FAILED_BY_SIGNAL) {
+                String who = FAILURE + "machine " + machine + ": ";
+                CrashReport.of(process).ifPresent(report -> console.say(who + CrashReport.TOLD + report));
+            }
+        }
     }
 
     @Override

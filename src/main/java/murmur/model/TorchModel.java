@@ -27,6 +27,7 @@ public final class TorchModel {
             throw new IllegalStateException(
                     "a model must be made outside any pointer scope, which would end its memory");
         }
+        Libtorch.load();
         layout = network.layout();
         memory = torch.zeros(layout.length());
         values = memory.narrow(0, 0, layout.parameters());

@@ -52,6 +52,7 @@ public record TorchScript(Path file) implements Networks.Architecture {
     }
 
     private JitModule load() {
+        Libtorch.load();
         try {
             // Modules saved on a graphics card belong there otherwise.
             return torch.load(file.toString(), new DeviceOptional(new Device("cpu")), true);

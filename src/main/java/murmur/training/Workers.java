@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import murmur.BadInput;
+import murmur.model.Libtorch;
 import murmur.model.Network;
-import org.bytedeco.pytorch.global.torch;
 
 /// The threads that do the arithmetic: as many as there are cores, each with a model of its own. Nodes queue
 /// for them in the order of their calls; which worker serves a node makes no difference to the result.
@@ -28,8 +28,7 @@ public final class Workers implements AutoCloseable {
     public Workers(int count, Supplier<? extends Arithmetic> arithmetic) {
         BadInput.unless(count >= 1, "workers", "be at least 1", count);
         this.count = count;
-        // One libtorch thread per worker: nodes are independent, and whole steps parallelise better than their kernels.
-        torch.set_num_threads(1);
+        Libtorch.loadForOneThread();
         learners = ThreadLocal.withInitial(arithmetic);
         ThreadFactory factory = Thread.ofPlatform().name("worker-", 0).daemon().factory();
         threads = Executors.newFixedThreadPool(count, factory);

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import murmur.data.Sha256;
 
 /// The models a run ended with, whatever machine they are on: the hash of each file by its name.
-final class FinalModels {
+public final class FinalModels {
     private FinalModels() {}
 
     /// @param iterations how many there were; a resumed run may have been shorter before
-    static Map<String, String> of(Path results, int iterations) throws IOException {
+    public static Map<String, String> of(Path results, int iterations) throws IOException {
         Map<String, String> hashes = new TreeMap<>();
         try (Stream<Path> files = Files.walk(results, 2)) {
             for (Path file : files.filter(

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,6 +106,26 @@ class HostsTest {
                 .containsOnlyOnce("was lost");
         assertThat(MurmurProcess.hosts()).isEmpty();
         assertThat(Files.readAllLines(out("out").resolve("metrics.csv"))).hasSizeGreaterThan(16);
+    }
+
+    @Test
+    void whatTheJavaVirtualMachineSaysOfItsDeathIsNamed() throws Exception {
+        Path ini = new Desk(folder).digits("iterations = 4\ntest_after = 2", FOR_EVER);
+        CompletableFuture<Murmur> running =
+                CompletableFuture.supplyAsync(() -> murmur("run", ini, "--hosts", 2, "--log-dir", out("out")));
+        awaitRows(running, out("out").resolve("machine1/metrics.csv"));
+        MurmurProcess.signal("SEGV", MurmurProcess.host(1));
+
+        Murmur run = running.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(run.status()).as(run.err()).isEqualTo(3);
+        Matcher told = Pattern.compile("murmur: machine 1: the Java virtual machine died of an error outside Java; what"
+                        + " it knows of it is in (\\S+hs_err_pid\\d+.log)\n")
+                .matcher(run.err());
+        assertThat(told.find()).as(run.err()).isTrue();
+        Path report = Path.of(told.group(1));
+        assertThat(report).content().contains("SIGSEGV");
+        Files.delete(report);
     }
 
     private void awaitRows(CompletableFuture<?> running, Path metrics) throws Exception {

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 /// `murmur host` for each of a few machines, with one `ip.json`, one key and a result folder each.
 final class Machines implements AutoCloseable {
     private static final int LIMIT_SECONDS = 90;
+    private static final int FIRST_SIGNAL = 129;
 
     private final Path folder;
     private final Path addresses;
@@ -71,12 +72,16 @@ final class Machines implements AutoCloseable {
         return ends;
     }
 
-    /// The exit status of one machine, once it has ended.
+    /// The exit status of one machine, once it has ended; by itself, for nobody here ends one by a signal.
     int end(int machine) throws IOException, InterruptedException {
         assertThat(processes.get(machine).waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
                 .as(said(machine))
                 .isTrue();
-        return processes.get(machine).exitValue();
+        int status = processes.get(machine).exitValue();
+        assertThat(status)
+                .as("status of machine %d%s", machine, MurmurProcess.account(folder.resolve("said" + machine)))
+                .isLessThan(FIRST_SIGNAL);
+        return status;
     }
 
     String said(int machine) throws IOException {

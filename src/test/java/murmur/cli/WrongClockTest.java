@@ -38,10 +38,18 @@ class WrongClockTest {
                         "--kill-child"));
     }
 
-    /// Only the date, and without what `faketime` does about waiting, which a virtual machine cannot bear.
+    /// Only the date: without what `faketime` does about waiting, which a virtual machine cannot bear; and without what
+    /// it does to the times of files, which no clock changes: JavaCPP would take the libraries of libtorch for old, and
+    /// unpack them again while others load them.
     private static List<String> date(String offset) {
         return List.of(
-                "env", "FAKETIME_DONT_FAKE_MONOTONIC=1", "FAKETIME_FORCE_MONOTONIC_FIX=0", "faketime", "-f", offset);
+                "env",
+                "FAKETIME_DONT_FAKE_MONOTONIC=1",
+                "FAKETIME_FORCE_MONOTONIC_FIX=0",
+                "NO_FAKE_STAT=1",
+                "faketime",
+                "-f",
+                offset);
     }
 
     @ParameterizedTest
