@@ -50,25 +50,24 @@ final class Calibration {
         model = subject.network().initialize(new TorchRandom(1));
     }
 
-    /// @param cores how many work at once
     /// @throws BadInput if this machine has not the experiment's device
+    static void prepare(Experiment experiment) {
+        try {
+            experiment.learning().model().device().prepare();
+        } catch (BadInput missing) {
+            throw missing.cure("or plan without the time, with --no-calibration");
+        }
+    }
+
+    /// @param cores how many work at once
     static Speed.Learning learning(Subject subject, int cores) throws InterruptedException {
         Calibration calibration = new Calibration(subject);
         int busy = Math.min(cores, subject.experiment().nodes());
         Experiment.Learning learning = subject.experiment().learning();
         Device device = learning.model().device();
-        prepare(device);
         try (Workers workers = new Workers(busy, Arithmetic.of(subject.network(), learning.training(), device))) {
             return new Speed.Learning(
                     calibration.step(workers), calibration.trainSample(workers), calibration.testSample(workers), busy);
-        }
-    }
-
-    private static void prepare(Device device) {
-        try {
-            device.prepare();
-        } catch (BadInput missing) {
-            throw missing.cure("or plan without the time, with --no-calibration");
         }
     }
 

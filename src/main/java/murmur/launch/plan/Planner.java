@@ -191,6 +191,7 @@ public final class Planner {
         if (!wishes.calibrated()) {
             return Optional.empty();
         }
+        Calibration.prepare(subject.experiment());
         Speed speed = speed(subject);
         Schedule schedule = subject.experiment().schedule();
         double exchange = speed.exchange().firstMixing()
