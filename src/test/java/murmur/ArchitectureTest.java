@@ -61,6 +61,13 @@ class ArchitectureTest {
             + "|java\\.util\\.Collections\\.shuffle\\(java\\.util\\.List\\)"
             + "|java\\.util\\.random\\.RandomGenerator\\.(of|getDefault)\\(.*";
 
+    private static final String DEVICE_TYPES = "org\\.bytedeco\\.pytorch\\."
+            + "(Device\\w*|TensorOptions|Context|CUDA\\w*|cuda\\..*|global\\.torch(_cuda|\\$DeviceType)).*";
+
+    private static final String DEVICE_CALLS =
+            "org\\.bytedeco\\.pytorch\\.(Tensor|TensorBase|JitModule)\\.(cpu|cuda|is_(cpu|cuda|meta)|pin_memory)\\(.*"
+                    + "|org\\.bytedeco\\.pytorch\\.global\\.torch\\.\\w*(cuda|CUDA)\\w*\\(.*";
+
     private static final String CLOCK_CALLS = "java\\.lang\\.System\\.(currentTimeMillis|nanoTime)\\(.*"
             + "|java\\.time\\.\\w+\\.now\\(.*"
             + "|java\\.time\\.(Clock|InstantSource)\\.(system|tick)\\w*\\(.*"
@@ -139,6 +146,18 @@ class ArchitectureTest {
                 .dependOnClassesThat(nameMatching(FOREIGN_GENERATORS))
                 .orShould()
                 .accessTargetWhere(targets(RANDOM_CALLS)));
+    }
+
+    /// What a graphics card needs is in one place.
+    @Test
+    void oneTypeAloneKnowsTheDevicesOfLibtorch() {
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("murmur.model.Device")
+                .should()
+                .dependOnClassesThat(nameMatching(DEVICE_TYPES))
+                .orShould()
+                .accessTargetWhere(targets(DEVICE_CALLS)));
     }
 
     @Test

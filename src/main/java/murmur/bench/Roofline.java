@@ -19,6 +19,7 @@ import murmur.data.Dataset;
 import murmur.launch.EmbeddedRun;
 import murmur.math.ParameterVector;
 import murmur.math.WeightedSum;
+import murmur.model.Device;
 import murmur.model.Libtorch;
 import murmur.model.Network;
 import murmur.node.Schedule;
@@ -140,7 +141,7 @@ public final class Roofline {
         Dataset samples = subject.data().train();
         LocalTraining training = subject.training();
         Network network = subject.architecture().of(samples);
-        Arithmetic arithmetic = Arithmetic.of(network, training).get();
+        Arithmetic arithmetic = Arithmetic.of(network, training, Device.CPU).get();
         arithmetic.load(network.initialize(new TorchRandom(1)));
         int[] batch = first(training.batchSize());
         Timing timing = Timing.inTurns(rounds, List.of(() -> arithmetic.step(samples, batch, training, 1)))
@@ -162,7 +163,7 @@ public final class Roofline {
     private Iteration iteration(RooflineSubject subject, Machine machine, int parameters) throws Exception {
         TimeSpent time = new TimeSpent();
         EmbeddedRun run = EmbeddedRun.prepare(subject.experiment(time, noise));
-        Supplier<Arithmetic> arithmetic = Arithmetic.of(run.network(), subject.training());
+        Supplier<Arithmetic> arithmetic = Arithmetic.of(run.network(), subject.training(), Device.CPU);
         List<Turn> turns = new ArrayList<>();
         try (Workers pool = new Workers(workers, () -> time.around(arithmetic.get()))) {
             for (int round = 0; round <= Math.min(rounds, MOST_RUNS); round++) {

@@ -91,6 +91,12 @@ final class AttackCommand implements Callable<Integer> {
             description = "The graph of the run (default: the copy in its folder).")
     private @Nullable String graph;
 
+    @Option(
+            names = "--device",
+            paramLabel = "D",
+            description = "Where models are evaluated: cpu, cuda or cuda:N (default: where the run computed).")
+    private @Nullable String device;
+
     @Option(names = "--workers", paramLabel = "W", description = "Threads (default: one per core).")
     private int workers = Runtime.getRuntime().availableProcessors();
 
@@ -175,6 +181,9 @@ final class AttackCommand implements Callable<Integer> {
         Map<String, GivenOption> options = new LinkedHashMap<>();
         if (datasets != null) {
             options.put("datasets", new GivenOption("--datasets", ExperimentFile.SECTION, datasets));
+        }
+        if (device != null) {
+            options.put("device", new GivenOption("--device", ExperimentFile.SECTION, device));
         }
         if (graph != null) {
             options.put("graph", new GivenOption("--graph", ExperimentFile.SECTION, graph));

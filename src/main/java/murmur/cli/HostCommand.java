@@ -120,6 +120,7 @@ final class HostCommand implements Callable<Integer> {
         int machine = machine(hosts);
         Path logDir = configured.settings().logDir().orElseGet(() -> RunCommand.defaultFolder(configured));
         ResultFolder folder = results.folder(logDir, file, OptionalInt.of(machine));
+        configured.experiment().learning().model().device().prepare();
         HostRun.Site site = new HostRun.Site(hosts, machine, communication, tls(hosts.size()));
         site.requireFreePort();
         EmbeddedRun run = EmbeddedRun.prepare(configured.experiment());

@@ -81,6 +81,7 @@ final class RunCommand implements Callable<Integer> {
         Path logDir = configured.settings().logDir().orElseGet(() -> defaultFolder(configured));
         ResultFolder folder = results.folder(logDir, file, OptionalInt.empty());
         Console console = new Console(spec.commandLine(), configured.settings().logLevel());
+        configured.experiment().learning().model().device().prepare();
         configured.attack().ifPresent(this::requireOneProcessFromTheStart);
         if (hosts != null) {
             return new LocalHosts(console, file, options.overrides(), hosts).run(configured, folder, results.resume());

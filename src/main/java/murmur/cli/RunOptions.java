@@ -75,6 +75,12 @@ final class RunOptions {
     private @Nullable String precision;
 
     @Option(
+            names = "--device",
+            paramLabel = "D",
+            description = "cpu (default); or cuda, cuda:N: a graphics card, where the program is built for it.")
+    private @Nullable String device;
+
+    @Option(
             names = "--datasets",
             paramLabel = "DIR",
             description = "Where a relative train_dir or test_dir, or one under /datasets, is looked up (default: the"
@@ -137,6 +143,7 @@ final class RunOptions {
         put(given, "train_evaluate_after", trainEvaluateAfter);
         put(given, "reset_optimizer", resetOptimizer);
         put(given, "precision", precision);
+        put(given, "device", device);
         put(given, "datasets", datasets);
         put(given, "log_dir", logDir);
         put(given, "machines", machines);

@@ -7,6 +7,7 @@ import murmur.data.Dataset;
 import murmur.data.Partition;
 import murmur.data.Validation;
 import murmur.mixing.Mixing;
+import murmur.model.Device;
 import murmur.model.Network;
 import murmur.model.Networks;
 import murmur.model.Precision;
@@ -49,22 +50,36 @@ public record Experiment(
     /// A network by its name.
     ///
     /// @param file where the network itself comes from, if not from here
-    public record Model(String name, Networks.Architecture architecture, Optional<Path> file, Precision precision) {
-        /// One of our own, in float32.
+    /// @param device where it computes
+    public record Model(
+            String name, Networks.Architecture architecture, Optional<Path> file, Precision precision, Device device) {
+        /// In float32 on the CPU.
+        public Model(String name, Networks.Architecture architecture, Optional<Path> file) {
+            this(name, architecture, file, Precision.FLOAT32, Device.CPU);
+        }
+
+        /// One of our own, in float32 on the CPU.
         public Model(String name, Networks.Architecture architecture) {
-            this(name, architecture, Optional.empty(), Precision.FLOAT32);
+            this(name, architecture, Optional.empty());
         }
 
         /// The same with products of another precision.
         public Model withPrecision(Precision other) {
-            return new Model(name, architecture, file, other);
+            return new Model(name, architecture, file, other, device);
+        }
+
+        /// The same on another device.
+        public Model withDevice(Device other) {
+            return new Model(name, architecture, file, precision, other);
         }
 
         /// The network for some data.
         ///
         /// @throws BadInput if the data does not suit it, or the processor its precision
         public Network network(Dataset data) {
-            Processor.here().require(precision);
+            if (device.equals(Device.CPU)) {
+                Processor.here().require(precision);
+            }
             return architecture.of(data).withPrecision(precision);
         }
     }

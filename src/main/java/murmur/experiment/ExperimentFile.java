@@ -11,6 +11,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import murmur.BadInput;
 import murmur.data.catalogue.DatasetsFolder;
+import murmur.model.Device;
 import murmur.model.Precision;
 import murmur.node.Degrees;
 import murmur.node.Participation;
@@ -34,8 +35,11 @@ public final class ExperimentFile {
 
     private static final Kind<Precision> PRECISIONS = Kind.oneOf(precisions());
 
-    /// Models without layers of products whose precision could be chosen.
-    private static final Set<String> EXACT = Set.of("MatrixFactorization", "TorchScript");
+    private static final Kind<Device> DEVICES =
+            Kind.of("be cpu, cuda or cuda:N", Device::parse).suggesting(List.of("cpu", "cuda"));
+
+    /// Models that are not made of our layers, whose precision and device could be chosen.
+    private static final Set<String> FOREIGN = Set.of("MatrixFactorization", "TorchScript");
 
     private final Path file;
     private final Sections sections;
@@ -148,10 +152,18 @@ public final class ExperimentFile {
     private Experiment.Model model(DatasetSection dataset) {
         Experiment.Model model = dataset.model(folder());
         Precision precision = own.read("precision", PRECISIONS, Precision.FLOAT32);
-        if (precision != Precision.FLOAT32 && EXACT.contains(model.name())) {
-            throw own.entry("precision").orElseThrow().refusal("be float32 with model_class " + model.name());
+        Device device = own.read("device", DEVICES, Device.CPU);
+        if (FOREIGN.contains(model.name())) {
+            requireOnly("precision", "float32", precision == Precision.FLOAT32, model);
+            requireOnly("device", "cpu", device.equals(Device.CPU), model);
         }
-        return model.withPrecision(precision);
+        return model.withPrecision(precision).withDevice(device);
+    }
+
+    private void requireOnly(String key, String only, boolean given, Experiment.Model model) {
+        if (!given) {
+            throw own.entry(key).orElseThrow().refusal("be " + only + " with model_class " + model.name());
+        }
     }
 
     /// A section without keys asks for the usual attacks.

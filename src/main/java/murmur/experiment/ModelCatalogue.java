@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import murmur.model.Networks;
 import murmur.model.Networks.Architecture;
-import murmur.model.Precision;
 import murmur.model.RecurrentNetworks;
 import murmur.model.ResidualNetworks;
 import murmur.model.TorchScript;
@@ -59,6 +58,6 @@ final class ModelCatalogue {
         if (!Files.isRegularFile(file)) {
             throw keys.entry("model_file").orElseThrow().refusal("be a file that exists", "there is no " + file);
         }
-        return new Experiment.Model(SCRIPTED, new TorchScript(file), Optional.of(file), Precision.FLOAT32);
+        return new Experiment.Model(SCRIPTED, new TorchScript(file), Optional.of(file));
     }
 }

@@ -53,7 +53,8 @@ public final class EmbeddedRun {
         VectorLayout layout = network.layout();
         sharing = exchange.bufferNoise().applyTo(exchange.sharing(), layout);
         mixing = WholeCounters.in(exchange.mixing(), layout);
-        arithmetic = Arithmetic.of(network, learning.training());
+        arithmetic =
+                Arithmetic.of(network, learning.training(), learning.model().device());
         for (int node = 0; node < experiment.nodes(); node++) {
             learning.training().requireEnough(node, shards().get(node).size());
         }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import murmur.data.Sha256;
 import murmur.experiment.Experiment;
 import murmur.experiment.Wiring;
+import murmur.model.Device;
 import murmur.node.Schedule;
 import murmur.topology.Links;
 import murmur.topology.Step;
@@ -34,6 +35,7 @@ record Prospectus(Map<String, String> entries, boolean localData) {
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("model", run.network().name() + " " + run.initialModel().hashCode());
         entries.put("precision", learning.model().precision().word());
+        entries.put("device", learning.model().device().kind());
         entries.put("training", learning.training().toString());
         entries.put("training data", run.data().train().sha256());
         entries.put(
@@ -85,6 +87,8 @@ record Prospectus(Map<String, String> entries, boolean localData) {
     String forCheckpoints() {
         Map<String, String> kept = new TreeMap<>(entries);
         kept.remove(ITERATIONS);
+        // So that checkpoints made before there was a choice can be gone on from.
+        kept.remove("device", Device.CPU.kind());
         if (!localData) {
             kept.remove(NODES_PER_MACHINE);
         }

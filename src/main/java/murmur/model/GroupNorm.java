@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /// channels, the reference's, does not. So both are computed again, from sums of libtorch's pairwise kernel,
 /// combined in float64; the backward pass uses them too. Where the mean is far larger than the deviation, the
 /// sums are of values from which libtorch's mean was taken first. Values of bfloat16 are far less exact than either
-/// kernel.
+/// kernel. The kernel of graphics cards takes separate channels in the precision of its weights, and is left as it is.
 public record GroupNorm(int groups, int channels) implements Layer {
     private static final double EPSILON = 1e-5;
     private static final double LARGEST_MEAN_IN_DEVIATIONS = 8;
@@ -46,16 +46,20 @@ public record GroupNorm(int groups, int channels) implements Layer {
         return (input, mode) -> {
             long samples = input.size(0);
             long pixels = input.size(2) * input.size(3);
-            boolean rounded = Precision.isRounded(input);
-            // Of few channels side by side, libtorch normalises float32 up to seven times as fast as bfloat16.
-            Tensor values = rounded && channels / groups < FEW_CHANNELS ? Precision.float32(input) : input;
+            boolean ofCpu = Device.isOfCpu(input);
+            Tensor values = ofCpu ? forCpu(input) : Precision.float32(input).contiguous();
             T_TensorTensorTensor_T normalized = torch.native_group_norm(
                     values, scaleOption, shiftOption, samples, channels, pixels, groups, EPSILON);
-            if (!rounded) {
+            if (ofCpu && !Precision.isRounded(input)) {
                 correct(input, scale, shift, normalized);
             }
             return normalized.get0();
         };
+    }
+
+    /// Of few channels side by side, libtorch normalises float32 up to seven times as fast as bfloat16.
+    private Tensor forCpu(Tensor input) {
+        return Precision.isRounded(input) && channels / groups < FEW_CHANNELS ? Precision.float32(input) : input;
     }
 
     /// Replaces output, mean and reciprocal deviation of libtorch's kernel, of which autograd keeps the latter two.

@@ -8,31 +8,33 @@ import murmur.math.VectorLayout.Content;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
-/// A network in libtorch's memory, into which the values of one node after the other are loaded. Parameters and
-/// their gradient are one flat tensor each, of which the layers see views: loading, storing and an optimiser's
-/// step are single operations. Buffers lie behind the parameters, wherever they stand in a vector, so that no
-/// optimiser sees them. For one thread at a time. Its native memory lives as long as this object.
+/// A network in libtorch's memory, on one device, into which the values of one node after the other are loaded.
+/// Parameters and their gradient are one flat tensor each, of which the layers see views: loading, storing and an
+/// optimiser's step are single operations. Buffers lie behind the parameters, wherever they stand in a vector, so that
+/// no optimiser sees them. For one thread at a time. Its native memory lives as long as this object.
 public final class TorchModel {
     private final VectorLayout layout;
-    private final Tensor memory;
+    private final DeviceVector memory;
     private final Tensor values;
     private final Tensor gradient;
-    private final FloatPointer memoryData;
     private final Layer.Forward forward;
 
+    /// On the CPU.
     public TorchModel(Network network) {
+        this(network, Device.CPU);
+    }
+
+    public TorchModel(Network network, Device device) {
         if (PointerScope.getInnerScope() != null) {
             throw new IllegalStateException(
                     "a model must be made outside any pointer scope, which would end its memory");
         }
         Libtorch.load();
         layout = network.layout();
-        memory = torch.zeros(layout.length());
-        values = memory.narrow(0, 0, layout.parameters());
-        gradient = torch.zeros(layout.parameters());
-        memoryData = new FloatPointer(memory.data_ptr());
+        memory = device.vector(layout.length());
+        values = memory.tensor().narrow(0, 0, layout.parameters());
+        gradient = device.zeros(layout.parameters());
         forward = network.bind(views(network.state()).iterator());
     }
 
@@ -46,7 +48,7 @@ public final class TorchModel {
                 parameters += entry.length();
             } else {
                 // Updates of one buffer must not look to autograd like changes of all that shares its memory.
-                views.add(view(memory, entry, buffers).variable_data());
+                views.add(view(memory.tensor(), entry, buffers).variable_data());
                 buffers += entry.length();
             }
         }
@@ -54,7 +56,7 @@ public final class TorchModel {
     }
 
     private Tensor parameter(Entry entry, long offset) {
-        Tensor view = view(memory, entry, offset).detach();
+        Tensor view = view(memory.tensor(), entry, offset).detach();
         view.requires_grad_(true);
         // libtorch adds to a gradient that is there, so this one stays a view of the flat one.
         view.mutable_grad().put(view(gradient, entry, offset));
@@ -71,12 +73,13 @@ public final class TorchModel {
     }
 
     public void load(ParameterVector vector) {
-        copy(vector.toArray(), memoryData::put);
+        float[] array = vector.toArray();
+        memory.write(data -> copy(array, data, data::put));
     }
 
     public ParameterVector store() {
         float[] vector = new float[layout.length()];
-        copy(vector, memoryData::get);
+        memory.read(data -> copy(vector, data, data::get));
         return ParameterVector.owning(vector);
     }
 
@@ -86,12 +89,12 @@ public final class TorchModel {
         Object run(float[] vector, int start, int length);
     }
 
-    private void copy(float[] vector, Copy copy) {
+    private void copy(float[] vector, FloatPointer data, Copy copy) {
         int parameters = 0;
         int buffers = layout.parameters();
         for (VectorLayout.Run run : layout.runs()) {
             boolean learned = run.content() == Content.PARAMETER;
-            memoryData.position(learned ? parameters : buffers);
+            data.position(learned ? parameters : buffers);
             copy.run(vector, run.start(), run.length());
             parameters += learned ? run.length() : 0;
             buffers += learned ? 0 : run.length();

@@ -8,8 +8,6 @@ import murmur.BadInput;
 import murmur.data.Dataset;
 import murmur.random.TorchRandom;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Device;
-import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.JitModule;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -54,8 +52,7 @@ public record TorchScript(Path file) implements Networks.Architecture {
     private JitModule load() {
         Libtorch.load();
         try {
-            // Modules saved on a graphics card belong there otherwise.
-            return torch.load(file.toString(), new DeviceOptional(new Device("cpu")), true);
+            return Device.moduleOnCpu(file);
         } catch (RuntimeException failure) {
             throw BadInput.must(file.toString(), "be a module of TorchScript", "something else: " + reason(failure))
                     .cure("save it by torch.jit.script(model).save(…), not by torch.save(…)");

@@ -78,6 +78,7 @@ public final class Manifest {
         experiment.learning().split().validation().ifPresent(cut -> what.put("validation", description(cut)));
         what.put("model", experiment.learning().model().name());
         what.put("precision", experiment.learning().model().precision().word());
+        what.put("device", experiment.learning().model().device().word());
         what.put("training", description(experiment.learning().training()));
         what.put("optimizer", description(experiment.learning().training().optimizer()));
         what.put("seed", experiment.learning().seed());

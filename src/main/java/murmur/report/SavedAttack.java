@@ -44,15 +44,17 @@ public final class SavedAttack {
     /// @param workerCount threads that compute
     /// @param progress of the models scored, and of what is computed besides
     /// @return findings by iteration, victim and observer
-    /// @throws BadInput if no model could be attacked
+    /// @throws BadInput if no model could be attacked, or this machine has not the device of the run
     public List<Finding> run(int workerCount, ProgressListener progress) throws InterruptedException {
         List<Sending> sendings = saved.sendings();
         TreeSet<Integer> iterations = sendings.stream()
                 .map(sending -> sending.step().iteration())
                 .collect(Collectors.toCollection(TreeSet::new));
         var learning = saved.run().experiment().learning();
+        var device = learning.model().device();
+        device.prepare();
         try (Workers workers =
-                        new Workers(workerCount, Arithmetic.of(saved.run().network(), learning.training()));
+                        new Workers(workerCount, Arithmetic.of(saved.run().network(), learning.training(), device));
                 Assessment assessment =
                         new Assessment(adversary, new Targets(saved.knowledge(), iterations, workers, progress))) {
             List<Finding> findings = new ArrayList<>(seeAll(assessment, sendings, workers.count(), progress));

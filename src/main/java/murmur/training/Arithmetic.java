@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import murmur.BadInput;
 import murmur.data.Dataset;
 import murmur.math.ParameterVector;
+import murmur.model.Device;
 import murmur.model.MatrixFactorization;
 import murmur.model.Network;
 
@@ -45,11 +46,12 @@ public interface Arithmetic {
     /// The quickest that can train `network` so: libtorch's, but for matrix factorisation where a step changes only the
     /// rows of its mini-batch. Each call of the result makes one.
     ///
+    /// @param device where libtorch computes; matrix factorisation stays on the CPU
     /// @throws BadInput if the network cannot be trained so
-    static Supplier<Arithmetic> of(Network network, LocalTraining training) {
+    static Supplier<Arithmetic> of(Network network, LocalTraining training, Device device) {
         MatrixFactorization tables = MatrixFactorization.of(network).orElse(null);
         if (tables == null) {
-            return () -> new Learner(network);
+            return () -> new Learner(network, device);
         }
         BadInput.unless(
                 training.loss() == Loss.MEAN_SQUARED_ERROR,

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import murmur.data.Dataset;
 import murmur.math.ParameterVector;
+import murmur.model.Device;
+import murmur.model.DeviceVector;
 import murmur.model.MatrixFactorization;
 import murmur.model.Mode;
 import murmur.model.Network;
@@ -16,7 +18,6 @@ import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -25,11 +26,18 @@ public final class Learner implements Arithmetic {
     private final TorchModel model;
     private final boolean dependsOnBatches;
     private final boolean ratings;
-    private final List<Tensor> memories = new ArrayList<>();
+    private final Device device;
+    private final List<DeviceVector> memories = new ArrayList<>();
     private float[] inputs = new float[0];
 
+    /// On the CPU.
     public Learner(Network network) {
-        model = new TorchModel(network);
+        this(network, Device.CPU);
+    }
+
+    public Learner(Network network, Device device) {
+        this.device = device;
+        model = new TorchModel(network, device);
         dependsOnBatches = network.mixesSamples();
         ratings = MatrixFactorization.of(network).isPresent();
     }
@@ -52,19 +60,20 @@ public final class Learner implements Arithmetic {
     @Override
     public void loadMemories(List<ParameterVector> vectors) {
         while (memories.size() < vectors.size()) {
-            memories.add(torch.zeros(model.parameters()));
+            memories.add(device.vector(model.parameters()));
         }
         for (int i = 0; i < vectors.size(); i++) {
-            new FloatPointer(memories.get(i).data_ptr()).put(vectors.get(i).toArray());
+            float[] vector = vectors.get(i).toArray();
+            memories.get(i).write(data -> data.put(vector));
         }
     }
 
     @Override
     public List<ParameterVector> storeMemories(int count) {
         List<ParameterVector> stored = new ArrayList<>();
-        for (Tensor memory : memories.subList(0, count)) {
+        for (DeviceVector memory : memories.subList(0, count)) {
             float[] copy = new float[model.parameters()];
-            new FloatPointer(memory.data_ptr()).get(copy);
+            memory.read(data -> data.get(copy));
             stored.add(ParameterVector.owning(copy));
         }
         return stored;
@@ -78,7 +87,9 @@ public final class Learner implements Arithmetic {
             model.differentiate(loss);
             try (NoGradGuard guard = new NoGradGuard()) {
                 clip(training.clippingNorm());
-                training.optimizer().step(model.values(), model.gradient(), memories, step);
+                List<Tensor> remembered =
+                        memories.stream().map(DeviceVector::tensor).toList();
+                training.optimizer().step(model.values(), model.gradient(), remembered, step);
             }
             return loss.item_double();
         }
@@ -114,17 +125,21 @@ public final class Learner implements Arithmetic {
                     NoGradGuard guard = new NoGradGuard()) {
                 Tensor output = model.forward(inputs(data, batch), passes.mode());
                 if (ratings) {
-                    scores.putPredictions(
-                            from, new FloatPointer(output.contiguous().data_ptr()), data, batch);
+                    scores.putPredictions(from, fetched(output), data, batch);
                     continue;
                 }
                 Tensor losses = loss.of(output, targets(data, batch), Loss.Reduction.NONE);
-                scores.putLosses(from, new FloatPointer(losses.contiguous().data_ptr()), batch.length);
+                scores.putLosses(from, fetched(losses), batch.length);
                 Tensor guesses = output.argmax(new LongOptional(1), false).to(ScalarType.Float);
-                scores.putGuesses(from, new FloatPointer(guesses.contiguous().data_ptr()), data, batch);
+                scores.putGuesses(from, fetched(guesses), data, batch);
             }
         }
         return scores;
+    }
+
+    /// Only what is scored leaves the device.
+    private FloatPointer fetched(Tensor values) {
+        return new FloatPointer(device.fetch(values).data_ptr());
     }
 
     private Tensor inputs(Dataset data, int[] batch) {
@@ -143,7 +158,7 @@ public final class Learner implements Arithmetic {
         }
         Tensor tensor = Tensor.create(inputs, dimensions);
         // Convolutions are a quarter faster when the channels of a pixel lie side by side.
-        return shape.size() == 3 ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor;
+        return device.put(shape.size() == 3 ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor);
     }
 
     private Tensor targets(Dataset data, int[] batch) {
@@ -151,6 +166,6 @@ public final class Learner implements Arithmetic {
         for (int i = 0; i < batch.length; i++) {
             targets[i] = ratings ? data.target(batch[i]) : data.label(batch[i]);
         }
-        return Tensor.create(targets, batch.length);
+        return device.put(Tensor.create(targets, batch.length));
     }
 }

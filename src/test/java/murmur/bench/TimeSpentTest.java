@@ -7,6 +7,7 @@ import murmur.bench.TimeSpent.Work;
 import murmur.data.TrainTest;
 import murmur.launch.EmbeddedRun;
 import murmur.math.ParameterVector;
+import murmur.model.Device;
 import murmur.model.Networks;
 import murmur.privacy.NoiseSource;
 import murmur.training.Arithmetic;
@@ -50,8 +51,8 @@ class TimeSpentTest {
         EmbeddedRun run = EmbeddedRun.prepare(subject.experiment(time, NoiseSource.numpy(1)));
         try (Workers workers = new Workers(
                 2,
-                () -> time.around(
-                        Arithmetic.of(run.network(), subject.training()).get()))) {
+                () -> time.around(Arithmetic.of(run.network(), subject.training(), Device.CPU)
+                        .get()))) {
             return run.run(workers, event -> {});
         }
     }

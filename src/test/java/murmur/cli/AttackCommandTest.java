@@ -104,6 +104,16 @@ class AttackCommandTest {
     }
 
     @Test
+    void modelsAreEvaluatedWhereTheUserSays() {
+        Murmur there = murmur("attack", run, "--attacks", "threshold", "--device", "cuda");
+        assertThat(there.status()).isEqualTo(2);
+        assertThat(there.err()).contains("device must be one that this machine has, was cuda;");
+        assertThat(murmur("attack", run, "--attacks", "threshold", "--device", "cpu")
+                        .status())
+                .isZero();
+    }
+
+    @Test
     void whatCanBeScoredIsScored() throws IOException {
         Files.delete(model(0, 3, "model_it2"));
         NpyFile.write(model(1, 1, "model_it1"), ParameterVector.of(1, 2, 3));

@@ -22,6 +22,17 @@ class PlanCommandTest {
     @TempDir
     private Path folder;
 
+    @Test
+    void onlyTheTimeOnADeviceNeedsTheDevice() {
+        Path ini = new Desk(folder).digits();
+        Murmur refused = murmur("plan", ini, "--device", "cuda");
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err())
+                .startsWith("murmur: device must be one that this machine has, was cuda;")
+                .contains("or plan without the time, with --no-calibration");
+        assertThat(planned(ini, "--device", "cuda")).isEqualTo(planned(ini));
+    }
+
     private static JsonNode planned(Object... words) {
         List<Object> all = new ArrayList<>(List.of("plan", "--json", "--no-calibration"));
         all.addAll(List.of(words));

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A configuration that cannot be run costs one line and nothing else.
 class RefusedConfigurationTest {
@@ -107,6 +108,11 @@ class RefusedConfigurationTest {
                     --graph none.edges      | murmur: --graph must be a file that exists, or a generator
                     --log-level LOUD        | murmur: --log-level must be DEBUG, INFO, WARNING, ERROR or CRITICAL
                     --workers 0             | murmur: --workers must be a whole number of at least 1, was 0
+                    --device cuda:-1        | murmur: --device must be cpu, cuda or cuda:N, was cuda:-1
+                    --device cudo           | murmur: --device must be cpu, cuda or cuda:N, was cudo; did you mean "cuda"?
+                    --device cuda           | murmur: device must be one that this machine has, was cuda; the program's
+                    --device cuda:1         | murmur: device must be one that this machine has, was cuda:1; the program
+                    --device cuda --hosts 2 | murmur: device must be one that this machine has, was cuda; the program's
                     --iteration 3           | murmur run: unknown option --iteration; did you mean --iterations?
                     --xyzzy                 | murmur run: unknown option --xyzzy; see murmur run --help
                     --iterations            | murmur run: Expected parameter for option '--iterations'
@@ -126,5 +132,16 @@ class RefusedConfigurationTest {
 
         assertThat(desk.refusal(ini, "--precision", "bfloat16"))
                 .contains("precision must be float32 with model_class MatrixFactorization, was bfloat16");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MatrixFactorization", "TorchScript\nmodel_file = c.ini"})
+    void modelsThatAreNotMadeOfOurLayersStayOnTheCpu(String model) {
+        Desk desk = new Desk(folder);
+        Path ini = desk.digits("LogisticRegression", model);
+
+        assertThat(desk.refusal(ini, "--device", "cuda"))
+                .contains("device must be cpu with model_class "
+                        + model.lines().findFirst().orElseThrow() + ", was cuda");
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import murmur.BadInput;
 import murmur.data.Ratings;
 import murmur.math.ParameterVector;
+import murmur.model.Device;
 import murmur.model.MatrixFactorization;
 import murmur.model.Network;
 import murmur.model.Networks;
@@ -31,7 +32,7 @@ final class RatingLearnerTest {
     @Test
     void stepsAreThoseOfLibtorchOnWholeTables() {
         Learner torch = new Learner(NETWORK);
-        Arithmetic ours = Arithmetic.of(NETWORK, PLAIN).get();
+        Arithmetic ours = Arithmetic.of(NETWORK, PLAIN, Device.CPU).get();
         torch.load(start());
         ours.load(start());
 
@@ -102,7 +103,7 @@ final class RatingLearnerTest {
                 training(new Sgd(0.1, 0.9, 0, 0, false), OptionalDouble.empty()),
                 training(new Sgd(0.1, 0, 0, 1e-4, false), OptionalDouble.empty()),
                 training(new Sgd(0.1), OptionalDouble.of(1)))) {
-            assertThat(Arithmetic.of(NETWORK, training).get()).isInstanceOf(Learner.class);
+            assertThat(Arithmetic.of(NETWORK, training, Device.CPU).get()).isInstanceOf(Learner.class);
         }
     }
 
@@ -111,7 +112,7 @@ final class RatingLearnerTest {
         LocalTraining classes =
                 new LocalTraining(new Sgd(0.1), Loss.CROSS_ENTROPY, 32, 1, true, true, OptionalDouble.empty());
 
-        assertThatThrownBy(() -> Arithmetic.of(NETWORK, classes))
+        assertThatThrownBy(() -> Arithmetic.of(NETWORK, classes, Device.CPU))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("loss_class must be MSELoss with model_class MatrixFactorization");
     }

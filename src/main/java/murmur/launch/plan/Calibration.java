@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import murmur.BadInput;
 import murmur.data.Dataset;
 import murmur.data.Shard;
 import murmur.experiment.Experiment;
@@ -18,6 +19,7 @@ import murmur.math.ParameterVector;
 import murmur.mixing.Mixing;
 import murmur.mixing.Received;
 import murmur.mixing.WholeCounters;
+import murmur.model.Device;
 import murmur.random.TorchRandom;
 import murmur.sharing.Audience;
 import murmur.sharing.Shares;
@@ -48,12 +50,22 @@ final class Calibration {
         model = subject.network().initialize(new TorchRandom(1));
     }
 
+    /// @throws BadInput if this machine has not the experiment's device
+    static void prepare(Experiment experiment) {
+        try {
+            experiment.learning().model().device().prepare();
+        } catch (BadInput missing) {
+            throw missing.cure("or plan without the time, with --no-calibration");
+        }
+    }
+
     /// @param cores how many work at once
     static Speed.Learning learning(Subject subject, int cores) throws InterruptedException {
         Calibration calibration = new Calibration(subject);
         int busy = Math.min(cores, subject.experiment().nodes());
-        LocalTraining training = subject.experiment().learning().training();
-        try (Workers workers = new Workers(busy, Arithmetic.of(subject.network(), training))) {
+        Experiment.Learning learning = subject.experiment().learning();
+        Device device = learning.model().device();
+        try (Workers workers = new Workers(busy, Arithmetic.of(subject.network(), learning.training(), device))) {
             return new Speed.Learning(
                     calibration.step(workers), calibration.trainSample(workers), calibration.testSample(workers), busy);
         }

@@ -46,7 +46,7 @@ public final class Planner {
     public record Wishes(OptionalInt cores, Optional<Walltime> walltime, boolean calibrated) {}
 
     /// What the time of training depends on.
-    private record Pace(String data, String model, int values, LocalTraining training, int shard) {}
+    private record Pace(String data, Experiment.Model model, int values, LocalTraining training, int shard) {}
 
     /// What the time of an exchange depends on, besides.
     private record Talk(Pace pace, Class<?> sharing, Encoding encoding, int degree, boolean several) {}
@@ -191,6 +191,7 @@ public final class Planner {
         if (!wishes.calibrated()) {
             return Optional.empty();
         }
+        Calibration.prepare(subject.experiment());
         Speed speed = speed(subject);
         Schedule schedule = subject.experiment().schedule();
         double exchange = speed.exchange().firstMixing()
@@ -237,7 +238,7 @@ public final class Planner {
         Experiment.Exchange exchange = subject.experiment().exchange();
         Pace pace = new Pace(
                 learning.data().name(),
-                learning.model().name(),
+                learning.model(),
                 subject.network().length(),
                 learning.training(),
                 learning.training().fullEpochs() ? subject.shard().size() : 0);

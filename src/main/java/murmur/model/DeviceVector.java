@@ -1,0 +1,49 @@
+package murmur.model;
+
+import java.util.function.Consumer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+
+/// A flat float32 vector in the memory of a device, which arrays are copied into and out of. Where that is not main
+/// memory, they pass through a copy there. Its native memory lives as long as this object; for one thread at a time.
+public final class DeviceVector {
+    private final Tensor tensor;
+    private final Tensor staged;
+    private final FloatPointer data;
+    private final boolean apart;
+
+    DeviceVector(Device device, int length) {
+        apart = device.apart();
+        tensor = device.zeros(length);
+        staged = apart ? Device.CPU.zeros(length) : tensor;
+        data = new FloatPointer(staged.data_ptr());
+    }
+
+    /// The vector itself, to compute with.
+    public Tensor tensor() {
+        return tensor;
+    }
+
+    /// Has `writing` put values at the pointer, all of them.
+    public void write(Consumer<FloatPointer> writing) {
+        writing.accept(data.position(0));
+        if (apart) {
+            copy(staged, tensor);
+        }
+    }
+
+    /// Has `reading` get values from the pointer.
+    public void read(Consumer<FloatPointer> reading) {
+        if (apart) {
+            copy(tensor, staged);
+        }
+        reading.accept(data.position(0));
+    }
+
+    private static void copy(Tensor from, Tensor to) {
+        try (PointerScope scope = new PointerScope()) {
+            to.copy_(from);
+        }
+    }
+}
