@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /// `murmur host` for each of a few machines, with one `ip.json`, one key and a result folder each.
 final class Machines implements AutoCloseable {
-    private static final int LIMIT_SECONDS = 90;
+    private static final int LIMIT_SECONDS = 240;
     private static final int FIRST_SIGNAL = 129;
 
     private final Path folder;
