@@ -38,6 +38,10 @@ final class ScaleTask {
     private static final int SIMPLE = 100_000;
     private static final int SIMPLE_FEW = 20_000;
 
+    /// What a node holds while its models are under way: its model, of 4 bytes per value, and the weighted sum of all
+    /// noises, of 8.
+    private static final double BYTES_PER_VALUE = Float.BYTES + Double.BYTES;
+
     private final int workers;
     private final Dataset images = LeNetTask.images();
     private final Dataset small = RandomSamples.images(List.of(1, 8, 8), 10, 2048);
@@ -55,6 +59,10 @@ final class ScaleTask {
         Cost simple = cost(softmax(SIMPLE));
         double perNode = (double) (NodeMemory.heapWith(softmax(SIMPLE)) - NodeMemory.heapWith(softmax(SIMPLE_FEW)))
                 / (SIMPLE - SIMPLE_FEW);
+        int values = Networks.softmaxRegression(small.shape(), small.classes()).length();
+        double besides = perNode - BYTES_PER_VALUE * values;
+        double large = NodeMemory.perNode(nodes -> leNet(nodes, 2));
+        double explained = BYTES_PER_VALUE * LeNetTask.network().length() + besides;
         String collecting = "% of the time (goal < 1)";
         return List.of(
                 new Figure("an iteration of one of 16 LeNet nodes", 1e3 * ofFew, "ms"),
@@ -65,6 +73,8 @@ final class ScaleTask {
                 new Figure("an iteration of one of 100,000 softmax nodes", 1e6 * simple.seconds(), "µs"),
                 new Figure("garbage collection with 100,000 softmax nodes", 100 * simple.collecting(), collecting),
                 new Figure("heap per softmax node", perNode / 1e3, "kB"),
+                new Figure("of which besides 12 bytes per value", besides / 1e3, "kB"),
+                new Figure("heap per LeNet node ÷ 12 B per value and these", large / explained, "× (goal ± 10 %)"),
                 new Figure("resident memory in the end", mostMemory() / 1e9, "GB (goal < 24)"));
     }
 
