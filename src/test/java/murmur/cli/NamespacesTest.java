@@ -7,13 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import murmur.golden.ReferenceCase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -40,11 +37,9 @@ class NamespacesTest {
     @BeforeEach
     void connect() throws Exception {
         network = new Namespaces(MACHINES);
-        machines = new Machines(folder, addresses(MACHINES));
-    }
-
-    private static List<String> addresses(int machines) {
-        return IntStream.range(0, machines).mapToObj(Namespaces::address).toList();
+        machines = new Machines(
+                folder,
+                IntStream.range(0, MACHINES).mapToObj(Namespaces::address).toList());
     }
 
     @AfterEach
@@ -61,32 +56,6 @@ class NamespacesTest {
         assertThat(machines.ends()).as(machines.said(0)).containsOnly(0);
 
         checkCollected(ini);
-    }
-
-    @Test
-    void twoMachinesAndThreeGiveTheBitsOfOneProcessForACaseOfTheReference() throws Exception {
-        ReferenceCase.unpackData(folder);
-        ReferenceCase reference = ReferenceCase.named("dynamic", folder);
-        Path one = folder.resolve("one");
-        List<Object> words = new ArrayList<>(List.of("run", "--log-dir", one));
-        words.addAll(reference.words());
-        assertThat(murmur(words.toArray()).status()).isZero();
-        Map<String, String> models = FinalModels.of(one, reference.iterations());
-        assertThat(models).hasSize(reference.nodes());
-
-        assertThat(modelsOf(reference, 2, "4 4")).isEqualTo(models);
-        assertThat(modelsOf(reference, 3, "3 3 2")).isEqualTo(models);
-    }
-
-    private Map<String, String> modelsOf(ReferenceCase reference, int number, String shares) throws Exception {
-        Path desk = Files.createDirectories(folder.resolve("on" + number));
-        List<Object> words = new ArrayList<>(reference.words());
-        words.addAll(List.of("--procs-per-machine", shares));
-        try (Machines some = new Machines(desk, addresses(number))) {
-            some.start(network::on, machine -> desk.resolve("out"), number, words.toArray());
-            assertThat(some.ends()).as(some.said(0)).containsOnly(0);
-        }
-        return FinalModels.of(desk.resolve("out"), reference.iterations());
     }
 
     private void start(Path ini) throws IOException {
