@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import murmur.golden.ReferenceCase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,9 +40,11 @@ class NamespacesTest {
     @BeforeEach
     void connect() throws Exception {
         network = new Namespaces(MACHINES);
-        machines = new Machines(
-                folder,
-                IntStream.range(0, MACHINES).mapToObj(Namespaces::address).toList());
+        machines = new Machines(folder, addresses(MACHINES));
+    }
+
+    private static List<String> addresses(int machines) {
+        return IntStream.range(0, machines).mapToObj(Namespaces::address).toList();
     }
 
     @AfterEach
@@ -56,6 +61,31 @@ class NamespacesTest {
         assertThat(machines.ends()).as(machines.said(0)).containsOnly(0);
 
         checkCollected(ini);
+    }
+
+    /// On three, `.ci/check_hosts` does it.
+    @Test
+    void twoMachinesGiveTheBitsOfOneProcessForACaseOfTheReference() throws Exception {
+        ReferenceCase.unpackData(folder);
+        ReferenceCase reference = ReferenceCase.named("dynamic", folder);
+        List<Object> words = new ArrayList<>(reference.wordsForFewEvaluations());
+        words.addAll(0, List.of("run", "--log-dir", results(0)));
+        assertThat(murmur(words.toArray()).status()).isZero();
+        Map<String, String> models = FinalModels.of(results(0), reference.iterations());
+        assertThat(models).hasSize(reference.nodes());
+
+        assertThat(modelsOfTwo(reference)).isEqualTo(models);
+    }
+
+    private Map<String, String> modelsOfTwo(ReferenceCase reference) throws Exception {
+        Path desk = Files.createDirectories(folder.resolve("desk"));
+        List<Object> words = new ArrayList<>(reference.wordsForFewEvaluations());
+        words.addAll(List.of("--procs-per-machine", "4 4"));
+        try (Machines two = new Machines(desk, addresses(2))) {
+            two.start(network::on, machine -> desk.resolve("out"), 2, words.toArray());
+            assertThat(two.ends()).as(two.said(0)).containsOnly(0);
+        }
+        return FinalModels.of(desk.resolve("out"), reference.iterations());
     }
 
     private void start(Path ini) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import murmur.data.CifarMini;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,17 @@ public record ReferenceCase(Path folder, Path datasets) {
 
     /// What follows `murmur run` or `murmur host`.
     public List<Object> words() {
+        return words(Map.of());
+    }
+
+    /// The same with fewer evaluations, which take most of the time. They draw random numbers, so that the models are
+    /// others, too.
+    public List<Object> wordsForFewEvaluations() {
+        return words(Map.of("test_after", "1000", "train_evaluate_after", "1000"));
+    }
+
+    /// @param others values of some arguments
+    private List<Object> words(Map<String, String> others) {
         List<Object> words = new ArrayList<>(List.of(folder.resolve("config.ini")));
         words.addAll(List.of("--graph", folder.resolve("graph.edges"), "--datasets", datasets));
         // The graph says how many nodes there are.
@@ -43,7 +55,8 @@ public record ReferenceCase(Path folder, Path datasets) {
                 .filter(argument -> !argument.getKey().equals("nodes"))
                 .forEach(argument -> words.addAll(List.of(
                         "--" + argument.getKey().replace('_', '-'),
-                        argument.getValue().asString())));
+                        others.getOrDefault(
+                                argument.getKey(), argument.getValue().asString()))));
         return words;
     }
 }
