@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Runs over several processes on this machine, which find each other over the network.
 @Timeout(600)
 class HostsTest {
-    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String FOR_EVER =
             "iterations = 10000000\ntest_after = 2\n[COMMUNICATION]\nfailure_timeout = 6";
 
