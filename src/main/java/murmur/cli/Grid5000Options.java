@@ -34,6 +34,15 @@ final class Grid5000Options {
     private List<String> types = new ArrayList<>();
 
     @Option(
+            names = "--resubmissions",
+            paramLabel = "N",
+            description =
+                    "How often OAR may resubmit the job when the walltime is over or a node is lost, for the run to"
+                            + " go on from its last checkpoint in a new one (default 10; 0 with a Grid'5000 file, whose"
+                            + " walltime is that of the whole run, and with --job).")
+    private @Nullable Integer resubmissions;
+
+    @Option(
             names = "--save-dir",
             paramLabel = "DIR",
             description = "Where the folder JOB_NAME of the results is made (LOCAL_SAVE_DIR; default: runs).")
@@ -68,6 +77,11 @@ final class Grid5000Options {
 
     List<String> types() {
         return types;
+    }
+
+    @Nullable
+    Integer resubmissions() {
+        return resubmissions;
     }
 
     @Nullable

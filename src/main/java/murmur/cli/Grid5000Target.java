@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record Grid5000Target(Path configuration, Map<String, GivenOption> given, Optional<Grid5000File> file) {
     private static final String MACHINES = "machines";
     private static final String SHARES = "procs_per_machine";
+    private static final int RESUBMISSIONS = 10;
     private static final List<String> NOT_SENT = List.of("log_dir", MACHINES, SHARES, "datasets");
 
     /// @param search where the files that a Grid'5000 file names may be
@@ -95,7 +96,8 @@ record Grid5000Target(Path configuration, Map<String, GivenOption> given, Option
         return Shares.even(prepared.nodes(), Integer.parseInt(machines.value()));
     }
 
-    OarSettings.Job job(LaunchOptions.Prepared prepared, Grid5000Options options) {
+    /// @param adopted whether there is a job already
+    OarSettings.Job job(LaunchOptions.Prepared prepared, Grid5000Options options, boolean adopted) {
         Optional<Grid5000File.Reservation> said = file.map(Grid5000File::reservation);
         Walltime walltime = Optional.ofNullable(options.walltime())
                 .map(Walltime::parse)
@@ -113,7 +115,17 @@ record Grid5000Target(Path configuration, Map<String, GivenOption> given, Option
                         .orElse(""),
                 options.types().isEmpty()
                         ? said.map(Grid5000File.Reservation::jobTypes).orElse(List.of())
-                        : options.types());
+                        : options.types(),
+                resubmissions(options, adopted));
+    }
+
+    /// The reference reserves nothing beyond the walltime of its file.
+    private int resubmissions(Grid5000Options options, boolean adopted) {
+        Integer given = options.resubmissions();
+        if (given != null) {
+            return given;
+        }
+        return isGrid5000() || adopted ? 0 : RESUBMISSIONS;
     }
 
     private static Optional<String> first(@Nullable String option, Optional<String> said) {

@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "A Grid'5000 file of decentralizepy's scripts is taken as it is; options win over its keys.",
+            "A Grid'5000 file of decentralizepy's scripts is taken as it is; options win over its keys. Where OAR may"
+                    + " resubmit the job, there are twenty checkpoints in a run unless --checkpoint-every says"
+                    + " otherwise; 0 means none.",
             "",
             "Example, on a frontend: murmur launch g5k g5k_config/small_test_run.json --datasets ~/datasets"
         })
@@ -76,7 +78,7 @@ final class LaunchGrid5000Command implements Callable<Integer> {
         target.remarks().forEach(remark -> spec.commandLine().getErr().println("murmur: warning: " + remark));
         LaunchOptions.Prepared prepared = target.prepare(place.outside().equals(OarSettings.Outside.NONE));
         OarSettings settings = new OarSettings(
-                target.job(prepared, reservation),
+                target.job(prepared, reservation, job > 0),
                 place.staging(datasets(prepared)),
                 job,
                 release,
@@ -107,12 +109,17 @@ final class LaunchGrid5000Command implements Callable<Integer> {
         if (prepared.configured().settings().communication().onFailure() == OnFailure.CONTINUE) {
             all.put("goes_on", "true");
         }
+        List<String> words = new ArrayList<>(target.words(prepared));
+        if (settings.job().resubmissions() > 0 && !prepared.checkpoints().isEmpty()) {
+            words.addAll(prepared.checkpoints());
+            all.put(OarSettings.PASSING_CHECKPOINTS, "true");
+        }
         Request request = new Request(
                 Sites.G5K,
                 target.configuration().toString(),
                 prepared.results().toString(),
                 target.shares(prepared),
-                target.words(prepared),
+                words,
                 all);
         return Launches.ofUser().create(request, parcel -> {
             prepared.parcel().into(parcel);

@@ -26,6 +26,9 @@ import picocli.CommandLine.Parameters;
 final class LaunchOptions {
     private static final String SHARES = "procs_per_machine";
 
+    private static final String CHECKPOINTS = "checkpoint_every";
+    private static final int CHECKPOINTS_OF_A_RUN = 20;
+
     /// Decided here, or by the site.
     private static final List<String> NOT_SENT = List.of("log_dir", "machines", SHARES, "datasets", "workers");
 
@@ -46,6 +49,18 @@ final class LaunchOptions {
         int nodes() {
             return configured.experiment().nodes();
         }
+
+        /// Words that have hosts save checkpoints where nobody says whether: twenty in a run.
+        List<String> checkpoints() {
+            boolean said = configured.settings().checkpointEvery() > 0
+                    || parcel.overrides().containsKey(CHECKPOINTS);
+            return said ? List.of() : List.of("--checkpoint-every", Integer.toString(checkpointEvery(configured)));
+        }
+    }
+
+    /// Iterations between two checkpoints where nobody says it.
+    static int checkpointEvery(Configured configured) {
+        return Math.ceilDiv(configured.experiment().schedule().iterations(), CHECKPOINTS_OF_A_RUN);
     }
 
     /// Reads the experiment, without its data.

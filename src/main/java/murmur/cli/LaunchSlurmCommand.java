@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import murmur.BadInput;
-import murmur.experiment.ExperimentFile.Configured;
 import murmur.launch.site.Sites;
 import murmur.launch.site.SlurmSettings;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +32,6 @@ import picocli.CommandLine.Spec;
             "Example: murmur launch slurm experiments/quickstart.ini --hosts 3 --walltime 1:00:00"
         })
 final class LaunchSlurmCommand implements Callable<Integer> {
-    private static final String CHECKPOINTS = "checkpoint_every";
-    private static final int CHECKPOINTS_OF_A_RUN = 20;
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -111,10 +107,7 @@ final class LaunchSlurmCommand implements Callable<Integer> {
             more.addAll(List.of(
                     "--datasets", Path.of(prepared.datasets()).toAbsolutePath().toString()));
         }
-        if (prepared.configured().settings().checkpointEvery() == 0
-                && !prepared.parcel().overrides().containsKey(CHECKPOINTS)) {
-            more.addAll(List.of("--checkpoint-every", Integer.toString(checkpointEvery(prepared.configured()))));
-        }
+        more.addAll(prepared.checkpoints());
         return LaunchedRun.of(
                         options.create(
                                 prepared,
@@ -124,11 +117,6 @@ final class LaunchSlurmCommand implements Callable<Integer> {
                                 Map.of(Sites.SETTINGS, settings().json())),
                         spec.commandLine())
                 .drive();
-    }
-
-    /// Iterations between two checkpoints where nobody says it.
-    static int checkpointEvery(Configured configured) {
-        return Math.ceilDiv(configured.experiment().schedule().iterations(), CHECKPOINTS_OF_A_RUN);
     }
 
     /// Nodes of the cluster.

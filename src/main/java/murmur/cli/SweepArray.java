@@ -65,7 +65,7 @@ record SweepArray(Path file, Path folder, CommandLine line) {
         Section section = Ini.read(job.configuration()).sections().get(ExperimentFile.SECTION);
         Entry given = section == null ? null : section.entries().get(CHECKPOINTS);
         return given == null
-                ? LaunchSlurmCommand.checkpointEvery(configured)
+                ? LaunchOptions.checkpointEvery(configured)
                 : configured.settings().checkpointEvery();
     }
 

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -44,34 +42,7 @@ class OarFromOutsideTest {
     }
 
     private List<String> words(Grid5000StandIn server, String password, String name) throws Exception {
-        Path login = Files.writeString(folder.resolve("login"), "username: ada\npassword: " + password + "\n");
-        Files.setPosixFilePermissions(login, PosixFilePermissions.fromString("rw-------"));
-        Path ini = Files.writeString(folder.resolve("c.ini"), QUICK);
-        List<String> words = new ArrayList<>(List.of("env", "MURMUR_STATE=" + folder.resolve("state")));
-        words.addAll(List.of(frontend.program().toString(), "launch", "g5k", ini.toString(), "--machines", "2"));
-        words.addAll(List.of("--walltime", "0:05:00", "--name", name, "--site", "rennes", "--api", "" + server.root()));
-        words.addAll(List.of("--login", login.toString(), "--frontend", "n1", "--access", "n2"));
-        words.addAll(List.of("--ssh-config", sshConfiguration().toString()));
-        words.addAll(List.of("--program", frontend.folder().toString(), "--save-dir", folder.resolve("saved") + ""));
-        return words;
-    }
-
-    private Path sshConfiguration() throws Exception {
-        Path key = folder.resolve("id");
-        if (!Files.exists(key)) {
-            OarFrontend.execute(List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString()));
-            OarFrontend.file(".ssh/authorized_keys", Files.readString(folder.resolve("id.pub")));
-        }
-        return Files.writeString(
-                folder.resolve("ssh_config"), """
-                Host n1 n2
-                  User %s
-                  Port 6667
-                  IdentityFile %s
-                  IdentitiesOnly yes
-                  UserKnownHostsFile %s
-                  StrictHostKeyChecking accept-new
-                """.formatted(OarFrontend.USER, key, folder.resolve("known_hosts")));
+        return new OarOutside(frontend, folder, server, "n2").launch(QUICK, name, 2, password);
     }
 
     @Test

@@ -130,9 +130,14 @@ final class OarFrontend implements AutoCloseable {
 
     /// Starts it; what it says goes to the file `said`.
     Process start(String... words) throws IOException {
+        return start(folder.resolve("said"), words);
+    }
+
+    /// One of several.
+    Process start(Path said, String... words) throws IOException {
         return new ProcessBuilder(asUser(words(words)))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("said").toFile())
+                .redirectOutput(said.toFile())
                 .start();
     }
 

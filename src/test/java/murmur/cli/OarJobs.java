@@ -61,6 +61,7 @@ final class OarJobs implements Grid5000StandIn.Jobs {
         words.addAll(List.of(
                 "-O", body.get("stdout").asString(), "-E", body.get("stderr").asString()));
         words.addAll(List.of("--checkpoint", body.get("checkpoint").asString(), "--signal", "15"));
+        body.path("types").forEach(type -> words.addAll(List.of("-t", type.asString())));
         words.add(body.get("command").asString());
         Murmur said = OarFrontend.as(words.toArray(String[]::new));
         Matcher number = Pattern.compile("OAR_JOB_ID=(\\d+)").matcher(said.out());

@@ -192,19 +192,10 @@ class OarLaunchTest {
     @Test
     void whenTheWalltimeIsOverHostsSaveWhatTheyHave() throws Exception {
         OarFrontend.file("c.ini", FOR_EVER);
+        String words =
+                "launch g5k c.ini --machines 2 --walltime 0:00:25 --margin 0:01:00 --resubmissions 0 --name late";
 
-        Murmur launched = frontend.murmur(
-                "launch",
-                "g5k",
-                "c.ini",
-                "--machines",
-                "2",
-                "--walltime",
-                "0:00:25",
-                "--margin",
-                "0:01:00",
-                "--name",
-                "late");
+        Murmur launched = frontend.murmur(words.split(" ", -1));
 
         assertThat(launched.status()).as(launched.err()).isEqualTo(3);
         assertThat(results(launched).resolve("machine1/checkpoints")).isNotEmptyDirectory();
@@ -224,10 +215,12 @@ class OarLaunchTest {
         assertNothingIsLeft();
     }
 
-    private Process startForEver(String name) throws Exception {
+    private Process startForEver(String name, String... more) throws Exception {
         OarFrontend.file("c.ini", FOR_EVER);
-        Process launcher =
-                frontend.start("launch", "g5k", "c.ini", "--machines", "2", "--walltime", "0:10:00", "--name", name);
+        List<String> words = new ArrayList<>(List.of("launch", "g5k", "c.ini", "--machines", "2"));
+        words.addAll(List.of("--walltime", "0:10:00", "--name", name));
+        words.addAll(List.of(more));
+        Process launcher = frontend.start(words.toArray(String[]::new));
         await(() -> frontend.said().contains("iteration ") || !launcher.isAlive());
         assertThat(launcher.isAlive()).as(frontend.said()).isTrue();
         return launcher;
@@ -235,7 +228,7 @@ class OarLaunchTest {
 
     @Test
     void aLostNodeEndsTheRunAndTheReservation() throws Exception {
-        Process launcher = startForEver("lost");
+        Process launcher = startForEver("lost", "--resubmissions", "0");
         try {
             frontend.cluster("lose", "2");
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import murmur.launch.oar.Oar;
 import murmur.launch.site.HostState.Phase;
@@ -21,6 +22,11 @@ import murmur.launch.site.HostState.Phase;
 record OarFolder(Access access, String path) {
     static final String RESULTS = "results";
     private static final String ADDRESSES = "ip.json";
+    private static final String ENDING = "ending ";
+
+    /// OAR resubmits only what has lasted for longer than 60 s, by its clock; in seconds.
+    private static final int SHORTEST = 65;
+
     private static final String MADE = "umask 077; mkdir -p \"$1\" && cd \"$1\" && pwd -P";
     private static final String ON_ITS_OWN = """
             job=$1 folder=$2; shift 2
@@ -28,13 +34,13 @@ record OarFolder(Access access, String path) {
             OAR_JOB_ID=$job setsid nohup sh "$folder/job.sh" "$@" </dev/null >/dev/null 2>&1 &
             tries=0
             while [ ! -e "$folder/ip.json" ] && [ "$tries" -lt 100 ]; do tries=$((tries + 1)); sleep 0.1; done
-            [ -e "$folder/ip.json" ] || { cat "$folder/oar.err" >&2; exit 1; }
+            [ -e "$folder/ip.json" ] || { cat "$folder/attempts/$job/err" >&2; exit 1; }
             """;
 
     /// The end of what a host has said; of one that never began, what the job and the connection said.
     private static final String LOG =
-            "cd \"$1\" && if [ -s host\"$2\"/log ]; then tail -n 40 host\"$2\"/log; else tail -q"
-                    + " -n 20 oar.err host\"$2\"/connection 2>/dev/null || :; fi";
+            "cd \"$1/attempts/$(cat \"$1/current\")\" && if [ -s host\"$2\"/log ]; then tail -n 40 host\"$2\"/log; else"
+                    + " tail -q -n 20 err host\"$2\"/connection 2>/dev/null || :; fi";
 
     /// Makes a folder there, unless it is there.
     ///
@@ -46,13 +52,26 @@ record OarFolder(Access access, String path) {
 
     /// Adds to a parcel what the job runs.
     ///
+    /// @param manner variables of the job's script
     /// @param command the words that start a host, its number left out
-    static void fill(Path parcel, List<String> connector, List<String> command) throws IOException {
-        for (String script : List.of("job.sh", "node.sh")) {
-            Files.writeString(parcel.resolve(script), text(script));
-        }
+    static void fill(Path parcel, String manner, List<String> connector, List<String> command) throws IOException {
+        Files.writeString(parcel.resolve("job.sh"), "#!/bin/sh\n" + manner + text("job.sh"));
+        Files.writeString(parcel.resolve("node.sh"), text("node.sh"));
         Files.writeString(parcel.resolve("connect.sh"), "exec " + ShellWord.line(connector) + " \"$@\"\n");
-        Files.writeString(parcel.resolve("words.sh"), "exec " + ShellWord.line(command) + " --machine-id \"$1\"\n");
+        Files.writeString(parcel.resolve("words.sh"), "exec " + ShellWord.line(command) + " --machine-id \"$@\"\n");
+    }
+
+    /// How the job is run.
+    ///
+    /// @param resubmissions how often OAR may resubmit it
+    /// @param goesOn whether the others go on when one machine is lost
+    static String manner(int resubmissions, boolean goesOn) {
+        return """
+                resubmissions=%d
+                goes_on=%s
+                shortest=%d
+                pause=1
+                """.formatted(resubmissions, goesOn ? "yes" : "", SHORTEST);
     }
 
     /// The words after those that start the program.
@@ -82,14 +101,45 @@ record OarFolder(Access access, String path) {
         access.script(ON_ITS_OWN, words);
     }
 
-    /// What is known of the hosts, by machine.
+    /// What a job has left.
     ///
+    /// @param hosts by machine
+    /// @param ending how it ends, once that is clear
+    record Seen(List<HostState> hosts, Optional<Ending> ending) {
+        Seen {
+            hosts = List.copyOf(hosts);
+        }
+    }
+
+    /// How a job ends.
+    ///
+    /// @param again whether the run is to go on in another one
+    /// @param why it is not, where hosts do not say it; may be blank
+    record Ending(boolean again, String why) {
+        /// `again`, or `over [why]`
+        static Ending of(String line) {
+            return new Ending(line.equals("again"), line.startsWith("over ") ? line.substring("over ".length()) : "");
+        }
+    }
+
+    /// What is known of the hosts.
+    ///
+    /// @param job what others have left does not count; nothing: it does
     /// @param over how the job ended, if it did; hosts that have noted nothing have then ended with it
-    List<HostState> look(int machines, Optional<String> over) throws IOException, InterruptedException {
-        return access.script(text("look.sh"), List.of(path, Integer.toString(machines)))
+    Seen look(int machines, OptionalLong job, Optional<String> over) throws IOException, InterruptedException {
+        String which = job.isPresent() ? Long.toString(job.getAsLong()) : "last";
+        List<String> lines = access.script(text("look.sh"), List.of(path, Integer.toString(machines), which))
                 .lines()
-                .map(line -> state(line, over))
                 .toList();
+        return new Seen(
+                lines.stream()
+                        .filter(line -> !line.startsWith(ENDING))
+                        .map(line -> state(line, over))
+                        .toList(),
+                lines.stream()
+                        .filter(line -> line.startsWith(ENDING))
+                        .map(line -> Ending.of(line.substring(ENDING.length())))
+                        .findFirst());
     }
 
     /// `<machine> <node> waiting|running|lost [progress]` or `<machine> <node> ended <status> [progress]`

@@ -2,6 +2,7 @@ package murmur.launch.site;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import murmur.BadInput;
 import murmur.launch.oar.JobName;
 import murmur.launch.oar.Submission;
@@ -19,13 +20,37 @@ public record OarSettings(
     /// What the Grid'5000 file is called in a parcel and beside results, if there is one.
     public static final String FILE = "g5k_config.json";
 
+    /// Setting of a request: checkpoints are for the jobs to come only, and of no use once the run is done.
+    public static final String PASSING_CHECKPOINTS = "passing_checkpoints";
+
+    /// OAR resubmits a job of this type when it says so.
+    private static final String IDEMPOTENT = "idempotent";
+
     /// What is reserved.
     ///
     /// @param name as the user has it
     /// @param walltime of the run, in seconds
     /// @param margin how much more is reserved, in seconds; in that time hosts save what they have
     /// @param queue blank: that of the site
-    public record Job(String name, long walltime, long margin, String cluster, String queue, List<String> types) {}
+    /// @param resubmissions how often OAR may resubmit it, for the run to go on from its checkpoints
+    public record Job(
+            String name,
+            long walltime,
+            long margin,
+            String cluster,
+            String queue,
+            List<String> types,
+            int resubmissions) {
+        public Job {
+            types = List.copyOf(types);
+            BadInput.unless(resubmissions >= 0, "--resubmissions", "be at least 0", resubmissions);
+        }
+
+        private List<String> allTypes() {
+            Stream<String> own = resubmissions > 0 ? Stream.of(IDEMPOTENT) : Stream.empty();
+            return Stream.concat(types.stream(), own).distinct().toList();
+        }
+    }
 
     /// Where everything is put.
     ///
@@ -56,6 +81,11 @@ public record OarSettings(
                 || staging.root().lines().count() > 1) {
             throw BadInput.must("--storage", "be a path, absolute or relative to the home there", staging.root());
         }
+        BadInput.unless(
+                adopted == 0 || job.resubmissions() == 0,
+                "--resubmissions",
+                "be left out with --job: a job of yours is not resubmitted",
+                job.resubmissions());
         BadInput.unless(!staging.connector().isEmpty(), "--connector", "be a command, such as oarsh", "blank");
         Submission.Need need = new Submission.Need(
                 1, job.cluster(), Duration.ofSeconds(job.walltime() + job.margin()), Duration.ofSeconds(job.margin()));
@@ -76,7 +106,7 @@ public record OarSettings(
                         Duration.ofSeconds(job.walltime()).plus(margin),
                         margin),
                 job.queue(),
-                job.types());
+                job.allTypes());
     }
 
     /// As the record of the launch has it.

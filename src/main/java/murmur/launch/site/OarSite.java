@@ -5,9 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,21 +14,23 @@ import murmur.BadInput;
 import murmur.launch.oar.JobName;
 import murmur.launch.oar.Oar;
 import murmur.launch.oar.OarJob;
+import murmur.launch.site.LaunchRecord.Outcome;
 
 /// Machines that OAR reserves, which share a disk. The job itself starts the hosts and waits for them, so that nobody
 /// need be there when it starts, and it ends with them; what becomes of them is read from the disk.
 final class OarSite implements Site {
     private static final String FOLDER = "folder";
     private static final String JOB = "job";
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    /// An interface between may show what OAR does a little later.
+    private static final Duration SUCCESSOR = Duration.ofSeconds(30);
 
     private final LaunchFolder folder;
     private final Request request;
     private final OarSettings settings;
     private final Grid grid;
-    private Optional<OarJob> known = Optional.empty();
-    private long asked;
+    private final OarReservation reservation;
+    private Optional<Long> ended = Optional.empty();
 
     /// What a launch works with.
     ///
@@ -44,14 +43,8 @@ final class OarSite implements Site {
         this.request = request;
         this.settings = settings;
         this.grid = grid;
-    }
-
-    private boolean adopts() {
-        return settings.adopted() > 0;
-    }
-
-    private JobName name() {
-        return JobName.of(settings.job().name(), folder.read().token());
+        reservation = new OarReservation(
+                grid, settings, JobName.of(settings.job().name(), folder.read().token()));
     }
 
     private OarFolder shared(Notes notes) {
@@ -65,27 +58,7 @@ final class OarSite implements Site {
         } catch (Access.Unreachable silent) {
             throw new BadInput(String.valueOf(silent.getMessage()), silent);
         }
-        if (adopts()) {
-            adopted();
-        } else {
-            grid.oar().find(name());
-        }
-    }
-
-    private OarJob adopted() throws IOException, InterruptedException {
-        OarJob job = grid.oar()
-                .job(settings.adopted())
-                .orElseThrow(() -> BadInput.must("--job", "be the number of a job", settings.adopted()));
-        if (!job.isRunning()) {
-            throw BadInput.must("--job", "be a job that is running", "job " + job.id() + ", " + job.state());
-        }
-        if (job.nodes().size() < request.machines()) {
-            throw BadInput.must(
-                    "--job",
-                    "have " + request.machines() + " machines",
-                    "job " + job.id() + " with " + job.nodes().size());
-        }
-        return job;
+        reservation.check(request.machines());
     }
 
     @Override
@@ -95,17 +68,18 @@ final class OarSite implements Site {
         String path = OarFolder.made(frontend, root + "/launches/" + folder.id());
         List<String> command = new ArrayList<>(grid.program().stage(frontend, root));
         command.addAll(OarFolder.words(request, settings.staging().datasets()));
-        OarFolder.fill(folder.parcel(), settings.staging().connector(), command);
+        String manner = OarFolder.manner(
+                settings.job().resubmissions(), request.setting("goes_on").isPresent());
+        OarFolder.fill(folder.parcel(), manner, settings.staging().connector(), command);
         new Courier(frontend).send(folder.parcel(), path);
         return Notes.of(FOLDER, path);
     }
 
     @Override
     public Optional<Notes> find(String token, Notes notes) throws IOException, InterruptedException {
-        if (adopts()) {
-            return Optional.of(notes(settings.adopted()));
-        }
-        return grid.oar().find(name()).map(job -> notes(job.id()));
+        return settings.adopted() > 0
+                ? Optional.of(notes(settings.adopted()))
+                : reservation.find().map(job -> notes(job.id()));
     }
 
     private static Notes notes(long job) {
@@ -114,31 +88,24 @@ final class OarSite implements Site {
 
     @Override
     public Notes reserve(String token, Notes notes) throws IOException, InterruptedException {
-        return notes(grid.oar().submit(settings.submission(name(), notes.get(FOLDER), request.machines())));
+        return notes(reservation.submit(notes.get(FOLDER), request.machines()));
     }
 
-    /// The job as OAR has known it a moment ago. One that could not begin OAR may have begun anew, by another number.
-    private Optional<OarJob> job(Notes notes) throws IOException, InterruptedException {
-        if (known.isEmpty() || System.nanoTime() - asked > grid.pause().toNanos()) {
-            known = adopts() ? grid.oar().job(settings.adopted()) : grid.oar().find(name());
-            asked = System.nanoTime();
-        }
-        return known.or(() -> Optional.of(new OarJob(
-                Long.parseLong(notes.get(JOB)), "", "", "error", List.of(), 0, "OAR does not know it any more")));
+    private OarJob job(Notes notes) throws IOException, InterruptedException {
+        // Where a submission was refused, or not written down, no step has noted a number.
+        return reservation.now(Long.parseLong(notes.find(JOB).orElse("0")));
     }
 
     @Override
     public Grant granted(Notes notes) throws IOException, InterruptedException {
-        OarJob job = job(notes).orElseThrow();
+        OarJob job = job(notes);
         if (job.isRunning() || shared(notes).hasBegun()) {
             return new Grant.Ready(notes(job.id()).and(results(job.id())));
         }
         if (job.isOver()) {
             return new Grant.Refused("job " + job.id() + " ended before it began: " + job.state() + said(job));
         }
-        String when =
-                job.scheduled() > 0 ? ", may start at " + TIME.format(Instant.ofEpochSecond(job.scheduled())) : "";
-        return new Grant.Waiting("job " + job.id() + ": " + job.state() + when);
+        return new Grant.Waiting(Resubmitted.words(job));
     }
 
     private static String said(OarJob job) {
@@ -159,27 +126,45 @@ final class OarSite implements Site {
 
     @Override
     public Notes start(Notes notes) throws IOException, InterruptedException {
-        if (adopts()) {
+        if (settings.adopted() > 0) {
+            int machines = request.machines();
             shared(notes)
-                    .startIn(settings.adopted(), request.machines(), adopted().nodes());
+                    .startIn(
+                            settings.adopted(),
+                            machines,
+                            reservation.adopted(machines).nodes());
         }
         return Notes.NONE;
     }
 
     @Override
     public List<HostState> look(Notes notes) throws IOException, InterruptedException {
-        Optional<String> over = job(notes).filter(OarJob::isOver).map(job -> job.state() + said(job));
+        OarJob job = job(notes);
+        ended = ended.filter(since -> job.isOver());
         // In this order: what a job has noted is there when it is over.
-        return shared(notes).look(request.machines(), over);
+        OarFolder.Seen seen = seen(job, notes);
+        return settings.job().resubmissions() > 0 ? new Resubmitted(job, seen).hosts(this::isToCome) : seen.hosts();
+    }
+
+    private OarFolder.Seen seen(OarJob job, Notes notes) throws IOException, InterruptedException {
+        Optional<String> over = Optional.of(job.state() + said(job)).filter(end -> job.isOver());
+        boolean several = settings.job().resubmissions() > 0;
+        return shared(notes).look(request.machines(), several ? OptionalLong.of(job.id()) : OptionalLong.empty(), over);
+    }
+
+    /// Whether there may yet be a job that OAR has made of this one.
+    private boolean isToCome(OarJob over) {
+        long now = System.nanoTime();
+        ended = ended.or(() -> Optional.of(now));
+        return now - ended.get() < SUCCESSOR.toNanos();
     }
 
     @Override
     public String log(int machine, Notes notes) throws IOException, InterruptedException {
         String log = shared(notes).log(machine);
-        Optional<OarJob> over =
-                job(notes).filter(OarJob::isOver).filter(job -> !job.message().isBlank());
-        return over.map(job -> log + "job " + job.id() + ": " + job.state() + said(job) + "\n")
-                .orElse(log);
+        OarJob job = job(notes);
+        boolean tells = job.isOver() && !job.message().isBlank();
+        return tells ? log + "job " + job.id() + ": " + job.state() + said(job) + "\n" : log;
     }
 
     @Override
@@ -188,15 +173,26 @@ final class OarSite implements Site {
             return;
         }
         shared(notes).stop();
-        await(
-                OVER_SECONDS,
-                () -> !shared(notes).hasBegun() || look(notes).stream().allMatch(HostState::isOver));
+        OarReservation.await(OarReservation.ENDING, () -> isQuiet(notes));
+    }
+
+    /// Whether no host runs, nor is about to.
+    private boolean isQuiet(Notes notes) throws IOException, InterruptedException {
+        if (!shared(notes).hasBegun()) {
+            return true;
+        }
+        OarJob job = job(notes);
+        return !job.isRunning() || seen(job, notes).hosts().stream().allMatch(HostState::isOver);
     }
 
     @Override
     public int fetch(Path results, Notes notes) throws IOException, InterruptedException {
         String path = notes.get(FOLDER) + "/" + OarFolder.RESULTS;
-        Predicate<String> wanted = settings.everything() ? file -> true : OarSite::isAlwaysKept;
+        Predicate<String> kept = settings.everything() ? file -> true : OarSite::isAlwaysKept;
+        Predicate<String> wanted =
+                isDone() && request.setting(OarSettings.PASSING_CHECKPOINTS).isPresent()
+                        ? kept.and(file -> !file.contains("/checkpoints/"))
+                        : kept;
         int files = new Courier(grid.frontend()).fetch(path, results, wanted);
         if (files > 0) {
             Files.writeString(results.resolve("ip.json"), shared(notes).addresses());
@@ -204,6 +200,10 @@ final class OarSite implements Site {
             copy(folder.parcel().resolve(OarSettings.FILE), results.resolve(OarSettings.FILE));
         }
         return files;
+    }
+
+    private boolean isDone() {
+        return folder.read().ending().filter(Outcome.DONE::equals).isPresent();
     }
 
     /// As the reference has it: neither graphs nor logs, but that of the first node.
@@ -219,53 +219,9 @@ final class OarSite implements Site {
         }
     }
 
-    /// All jobs of this launch; what runs in them has ended when this returns.
     @Override
     public void release(Notes notes) throws IOException, InterruptedException {
-        OptionalLong ended = adopts() ? releaseAdopted() : releaseOwn();
-        if (ended.isPresent()) {
-            await(
-                    OVER_SECONDS,
-                    () -> grid.oar()
-                            .job(ended.getAsLong())
-                            .filter(job -> !job.isOver())
-                            .isEmpty());
-        }
-    }
-
-    private OptionalLong releaseAdopted() throws IOException, InterruptedException {
-        return settings.release() ? delete(grid.oar().job(settings.adopted())) : OptionalLong.empty();
-    }
-
-    private OptionalLong releaseOwn() throws IOException, InterruptedException {
-        return delete(grid.oar().find(name()));
-    }
-
-    private OptionalLong delete(Optional<OarJob> job) throws IOException, InterruptedException {
-        Optional<OarJob> left = job.filter(each -> !each.isOver());
-        if (left.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        if (!left.get().state().equals("finishing")) {
-            grid.oar().delete(left.get().id());
-        }
-        return OptionalLong.of(left.get().id());
-    }
-
-    /// What is waited for.
-    @FunctionalInterface
-    private interface Condition {
-        boolean holds() throws IOException, InterruptedException;
-    }
-
-    private static final int OVER_SECONDS = 60;
-
-    private static void await(int seconds, Condition condition) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        while (!condition.holds()
-                && System.nanoTime() - start < Duration.ofSeconds(seconds).toNanos()) {
-            Thread.sleep(Duration.ofSeconds(1));
-        }
+        reservation.release();
     }
 
     @Override

@@ -1,13 +1,14 @@
 #!/bin/sh
 # Runs the host of one machine, and has it end, saving what it can, when the standard input does.
-# usage: sh node.sh M
+# usage: sh node.sh FOLDER M [WORD]…    leaves log and status in FOLDER
 set -u
 umask 077
 cd -- "$(dirname -- "$0")" || exit 1
-machine=$1
-mkdir -p "host$machine"
+own=$1
+shift
+mkdir -p "$own"
 exec 3<&0
-sh ./words.sh "$machine" </dev/null >"host$machine/log" 2>&1 3<&- &
+sh ./words.sh "$@" </dev/null >"$own/log" 2>&1 3<&- &
 host=$!
 (cat <&3 >/dev/null && kill -TERM "$host" 2>/dev/null) &
 watcher=$!
@@ -17,5 +18,5 @@ wait "$host"
 status=$?
 kill "$watcher" 2>/dev/null
 [ "$status" -ge 128 ] && [ "$status" != 130 ] && [ "$status" != 143 ] && exit "$status"
-echo "$status" >"host$machine/status.new" && mv "host$machine/status.new" "host$machine/status"
+echo "$status" >"$own/status.new" && mv "$own/status.new" "$own/status"
 exit "$status"

@@ -145,7 +145,7 @@ class OarCommandsTest {
     void noWordOfAHostOrAConnectorIsReadByAShell(@TempDir Path folder) throws Exception {
         List<String> odd = List.of("echo", "$(touch oops)", "`touch oops`", "it's", "a\nb", "; touch oops #", "\"*\\");
 
-        OarFolder.fill(folder, odd, odd);
+        OarFolder.fill(folder, "", odd, odd);
 
         Said said = Here.execute(
                 new ProcessBuilder("sh", folder.resolve("words.sh").toString(), "7").directory(folder.toFile()),
