@@ -1,5 +1,6 @@
 package murmur.model;
 
+import java.nio.FloatBuffer;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -10,14 +11,14 @@ import org.bytedeco.pytorch.Tensor;
 public final class DeviceVector {
     private final Tensor tensor;
     private final Tensor staged;
-    private final FloatPointer data;
+    private final FloatBuffer data;
     private final boolean apart;
 
     DeviceVector(Device device, int length) {
         apart = device.apart();
         tensor = device.zeros(length);
         staged = apart ? Device.CPU.zeros(length) : tensor;
-        data = new FloatPointer(staged.data_ptr());
+        data = new FloatPointer(staged.data_ptr()).capacity(length).asBuffer();
     }
 
     /// The vector itself, to compute with.
@@ -25,20 +26,20 @@ public final class DeviceVector {
         return tensor;
     }
 
-    /// Has `writing` put values at the pointer, all of them.
-    public void write(Consumer<FloatPointer> writing) {
-        writing.accept(data.position(0));
+    /// Has `writing` put values into the buffer, all of them.
+    public void write(Consumer<FloatBuffer> writing) {
+        writing.accept(data.clear());
         if (apart) {
             copy(staged, tensor);
         }
     }
 
-    /// Has `reading` get values from the pointer.
-    public void read(Consumer<FloatPointer> reading) {
+    /// Has `reading` get values from the buffer.
+    public void read(Consumer<FloatBuffer> reading) {
         if (apart) {
             copy(tensor, staged);
         }
-        reading.accept(data.position(0));
+        reading.accept(data.clear());
     }
 
     private static void copy(Tensor from, Tensor to) {

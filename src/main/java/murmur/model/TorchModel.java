@@ -1,11 +1,11 @@
 package murmur.model;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import murmur.math.ParameterVector;
 import murmur.math.VectorLayout;
 import murmur.math.VectorLayout.Content;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
@@ -73,29 +73,28 @@ public final class TorchModel {
     }
 
     public void load(ParameterVector vector) {
-        float[] array = vector.toArray();
-        memory.write(data -> copy(array, data, data::put));
+        memory.write(data -> copy(data, (start, length) -> vector.copyTo(data, start, length)));
     }
 
     public ParameterVector store() {
         float[] vector = new float[layout.length()];
-        memory.read(data -> copy(vector, data, data::get));
+        memory.read(data -> copy(data, (start, length) -> data.get(vector, start, length)));
         return ParameterVector.owning(vector);
     }
 
-    /// One direction of copying between an array and where the pointer stands.
+    /// One direction of copying between a part of a vector and where the buffer stands.
     @FunctionalInterface
     private interface Copy {
-        Object run(float[] vector, int start, int length);
+        void run(int start, int length);
     }
 
-    private void copy(float[] vector, FloatPointer data, Copy copy) {
+    private void copy(FloatBuffer data, Copy copy) {
         int parameters = 0;
         int buffers = layout.parameters();
         for (VectorLayout.Run run : layout.runs()) {
             boolean learned = run.content() == Content.PARAMETER;
             data.position(learned ? parameters : buffers);
-            copy.run(vector, run.start(), run.length());
+            copy.run(run.start(), run.length());
             parameters += learned ? run.length() : 0;
             buffers += learned ? 0 : run.length();
         }

@@ -63,8 +63,8 @@ public final class Learner implements Arithmetic {
             memories.add(device.vector(model.parameters()));
         }
         for (int i = 0; i < vectors.size(); i++) {
-            float[] vector = vectors.get(i).toArray();
-            memories.get(i).write(data -> data.put(vector));
+            ParameterVector vector = vectors.get(i);
+            memories.get(i).write(data -> vector.copyTo(data, 0, vector.length()));
         }
     }
 

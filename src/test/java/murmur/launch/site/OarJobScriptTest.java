@@ -28,7 +28,7 @@ class OarJobScriptTest {
     /// Runs until it is told to end, and saves a checkpoint then: one more than there are.
     private static final String SAVES = """
             trap 'n=$(ls results/machine0/checkpoints | wc -l); mkdir results/machine0/checkpoints/$((n + 1)); exit 143' TERM
-            mkdir -p results/machine0/checkpoints; echo "$*" >>words; while :; do sleep 0.1; done
+            mkdir -p results/machine0/checkpoints; echo "$*" >>words; while [ -e host.sh ]; do sleep 0.1; done
             """;
 
     @TempDir
@@ -82,7 +82,7 @@ class OarJobScriptTest {
         return end(start());
     }
 
-    /// Runs one to the end of its walltime.
+    /// Runs one to the end of its walltime. Hosts that outlive it end with their folder.
     private int runOut(int words) throws Exception {
         Process job = start();
         while (!Files.exists(folder.resolve("words"))
@@ -121,7 +121,7 @@ class OarJobScriptTest {
 
     @Test
     void aWalltimeInWhichNoCheckpointIsSavedIsNotAskedForAgain() throws Exception {
-        host("echo >>words; trap 'exit 143' TERM; while :; do sleep 0.1; done");
+        host("echo >>words; trap 'exit 143' TERM; while [ -e host.sh ]; do sleep 0.1; done");
 
         assertThat(runOut(2)).isEqualTo(3);
         assertThat(ending().why()).contains("no checkpoint");
@@ -161,7 +161,7 @@ class OarJobScriptTest {
     /// Such as one without power: its connection never ends.
     @Test
     void aMachineThatDoesNotAnswerIsLostSomeTimeAfterTheOthersEnded() throws Exception {
-        host("[ $2 = 0 ] && exit 3; trap '' TERM; while :; do sleep 0.1; done");
+        host("[ $2 = 0 ] && exit 3; trap '' TERM; while [ -e host.sh ]; do sleep 0.1; done");
 
         assertThat(run()).isEqualTo(99);
         assertThat(look().hosts())
