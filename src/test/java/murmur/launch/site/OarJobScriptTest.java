@@ -27,8 +27,9 @@ class OarJobScriptTest {
 
     /// Runs until it is told to end, and saves a checkpoint then: one more than there are.
     private static final String SAVES = """
-            trap 'n=$(ls results/machine0/checkpoints | wc -l); mkdir results/machine0/checkpoints/$((n + 1)); exit 143' TERM
-            mkdir -p results/machine0/checkpoints; echo "$*" >>words; while [ -e host.sh ]; do sleep 0.1; done
+            folder=results/machine0/checkpoints
+            trap 'mkdir "$folder/$(($(ls "$folder" | wc -l) + 1))"; exit 143' TERM
+            mkdir -p "$folder"; echo "$*" >>words; while [ -e host.sh ]; do sleep 0.1; done
             """;
 
     @TempDir
