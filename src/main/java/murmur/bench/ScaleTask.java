@@ -1,5 +1,6 @@
 package murmur.bench;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -38,10 +39,6 @@ final class ScaleTask {
     private static final int SIMPLE = 100_000;
     private static final int SIMPLE_FEW = 20_000;
 
-    /// What a node holds while its models are under way: its model, of 4 bytes per value, and the weighted sum of all
-    /// noises, of 8.
-    private static final double BYTES_PER_VALUE = Float.BYTES + Double.BYTES;
-
     private final int workers;
     private final Dataset images = LeNetTask.images();
     private final Dataset small = RandomSamples.images(List.of(1, 8, 8), 10, 2048);
@@ -60,9 +57,9 @@ final class ScaleTask {
         double perNode = (double) (NodeMemory.heapWith(softmax(SIMPLE)) - NodeMemory.heapWith(softmax(SIMPLE_FEW)))
                 / (SIMPLE - SIMPLE_FEW);
         int values = Networks.softmaxRegression(small.shape(), small.classes()).length();
-        double besides = perNode - BYTES_PER_VALUE * values;
+        double besides = perNode - held(values);
         double large = NodeMemory.perNode(nodes -> leNet(nodes, 2));
-        double explained = BYTES_PER_VALUE * LeNetTask.network().length() + besides;
+        double explained = held(LeNetTask.network().length()) + besides;
         String collecting = "% of the time (goal < 1)";
         return List.of(
                 new Figure("an iteration of one of 16 LeNet nodes", 1e3 * ofFew, "ms"),
@@ -73,8 +70,8 @@ final class ScaleTask {
                 new Figure("an iteration of one of 100,000 softmax nodes", 1e6 * simple.seconds(), "µs"),
                 new Figure("garbage collection with 100,000 softmax nodes", 100 * simple.collecting(), collecting),
                 new Figure("heap per softmax node", perNode / 1e3, "kB"),
-                new Figure("of which besides 12 bytes per value", besides / 1e3, "kB"),
-                new Figure("heap per LeNet node ÷ 12 B per value and these", large / explained, "× (goal ± 10 %)"),
+                new Figure("of which besides its model and the sum of its noises", besides / 1e3, "kB"),
+                new Figure("heap per LeNet node ÷ model, sum, and as much", large / explained, "× (goal ± 10 %)"),
                 new Figure("resident memory in the end", mostMemory() / 1e9, "GB (goal < 24)"));
     }
 
@@ -96,6 +93,20 @@ final class ScaleTask {
         double seconds = (System.nanoTime() - start.get()) / 1e9;
         double collecting = (millisecondsOfCollection() - collected.get()) / 1e3;
         return new Cost(seconds / nodes / (experiment.schedule().iterations() - 1), collecting / seconds);
+    }
+
+    /// What a node holds while its models are under way, in bytes: its model, of 4 bytes per value, and the weighted
+    /// sum of all noises, of 8.
+    private static long held(long values) {
+        return occupied(Float.BYTES * values) + occupied(Double.BYTES * values);
+    }
+
+    /// G1 gives whole regions to what is larger than half of one.
+    private static long occupied(long bytes) {
+        long region = Long.parseLong(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .getVMOption("G1HeapRegionSize")
+                .getValue());
+        return region > 0 && bytes >= region / 2 ? Math.ceilDiv(bytes, region) * region : bytes;
     }
 
     private static long millisecondsOfCollection() {
