@@ -18,7 +18,10 @@ public final class DeviceVector {
         apart = device.apart();
         tensor = device.zeros(length);
         staged = apart ? Device.CPU.zeros(length) : tensor;
-        data = new FloatPointer(staged.data_ptr()).capacity(length).asBuffer();
+        // What is empty has no address.
+        data = length == 0
+                ? FloatBuffer.allocate(0)
+                : new FloatPointer(staged.data_ptr()).capacity(length).asBuffer();
     }
 
     /// The vector itself, to compute with.
