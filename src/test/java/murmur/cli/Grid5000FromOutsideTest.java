@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// ssh over a jump host.
 @Tag("root")
 @Timeout(400)
-class OarFromOutsideTest {
+class Grid5000FromOutsideTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String QUICK = Desk.DIGITS.replace("nodes = 16", "nodes = 5");
 

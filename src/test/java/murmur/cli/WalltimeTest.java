@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Jobs that a real OAR resubmits, which it does with those only that ran for a minute: so two launches share that one.
 @Tag("root")
 @Timeout(400)
-class OarResubmissionTest {
+class WalltimeTest {
     private static final Duration LIMIT = Duration.ofSeconds(150);
     private static final int ITERATIONS = 100;
     private static final String AGAIN = "from its last checkpoint";
