@@ -18,6 +18,7 @@ import murmur.model.Networks;
 import murmur.node.NodeEvent;
 import murmur.node.Schedule;
 import murmur.privacy.ZeroSumNoise;
+import murmur.sharing.Sharing;
 import murmur.topology.Graph;
 import murmur.topology.RandomRegular;
 import murmur.training.LocalTraining;
@@ -38,6 +39,11 @@ final class NodeMemory {
         return List.of(
                 new Figure("heap per LeNet node, zero-sum noise, degree 6", perNode / 1e6, "MB"),
                 new Figure("heap per node ÷ its parameters", perNode / parameters, "× (goal ≤ 4)"));
+    }
+
+    /// The same where nodes have no memory to spare, as when there are thousands.
+    static Sharing frugal(Sharing sharing) {
+        return (node, room) -> sharing.forNode(node);
     }
 
     /// What one more node adds, in bytes.
@@ -96,7 +102,7 @@ final class NodeMemory {
                 new Experiment.Exchange(
                         graph,
                         Optional.empty(),
-                        new ZeroSumNoise(0.05, true, ZeroSumNoise.Weighting.UNIFORM, 1),
+                        frugal(new ZeroSumNoise(0.05, true, ZeroSumNoise.Weighting.UNIFORM, 1)),
                         new MetropolisHastings()),
                 new Schedule(2, 1, 1, 1, true),
                 Placement.even(nodes, 1, nodes),

@@ -46,7 +46,8 @@ final class RatingsTask {
 
     List<Figure> measure() throws Exception {
         List<Timing> timings = Timing.inTurns(rounds, List.of(run(new PlainSharing()), run(ZERO_SUM)));
-        double perNode = NodeMemory.perNode(nodes -> experiment(nodes, ZERO_SUM, new Schedule(2, 1, 1, 1, true)));
+        double perNode = NodeMemory.perNode(
+                nodes -> experiment(nodes, NodeMemory.frugal(ZERO_SUM), new Schedule(2, 1, 1, 1, true)));
         String unit = "per s (goal ≥ 100)";
         return List.of(
                 new Figure("node-iterations on ratings, no noise", perSecond(timings.get(0)), unit),

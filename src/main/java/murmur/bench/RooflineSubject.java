@@ -105,9 +105,9 @@ record RooflineSubject(String name, Networks.Architecture architecture, TrainTes
                 new Experiment.Exchange(
                         new RandomRegular(DEGREE).generate(nodes, 1),
                         Optional.empty(),
-                        time.around(new ZeroSumNoise(
+                        time.aroundSharing(new ZeroSumNoise(
                                 SIGMA, true, ZeroSumNoise.Weighting.UNIFORM, ZeroSumNoise.Absent.IGNORE, noise)),
-                        time.around(new MetropolisHastings())),
+                        time.aroundMixing(new MetropolisHastings())),
                 schedule(),
                 Placement.even(nodes, 1, nodes),
                 new Experiment.Saving(0, 0));

@@ -151,7 +151,7 @@ final class ScaleTask {
                 new Experiment.Exchange(
                         new RandomRegular(DEGREE).generate(nodes, 1),
                         Optional.empty(),
-                        new ZeroSumNoise(0.05, true, ZeroSumNoise.Weighting.UNIFORM, 1),
+                        NodeMemory.frugal(new ZeroSumNoise(0.05, true, ZeroSumNoise.Weighting.UNIFORM, 1)),
                         new MetropolisHastings()),
                 schedule,
                 Placement.even(nodes, 1, nodes),

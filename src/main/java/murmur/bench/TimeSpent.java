@@ -71,11 +71,11 @@ final class TimeSpent {
         return new Watched(inner);
     }
 
-    Sharing around(Sharing inner) {
+    Sharing aroundSharing(Sharing inner) {
         return new Sharing() {
             @Override
-            public Sharer forNode(int node) {
-                Sharer sharer = inner.forNode(node);
+            public Sharer forNode(int node, long room) {
+                Sharer sharer = inner.forNode(node, room);
                 return (own, audience) -> during(Work.NOISE, () -> sharer.share(own, audience));
             }
 
@@ -92,7 +92,7 @@ final class TimeSpent {
     }
 
     /// What is mixed is made when it is asked for, noise included: that is not the mixing's time.
-    Mixing around(Mixing inner) {
+    Mixing aroundMixing(Mixing inner) {
         return new Mixing() {
             @Override
             public double weight(int ownDegree, int neighbourDegree) {

@@ -31,9 +31,7 @@ final class Meeting {
 
     /// The positions in the audience of those who take part.
     int[] presentPositions() {
-        return IntStream.range(0, audience.receivers().size())
-                .filter(position -> audience.receivers().get(position).present())
-                .toArray();
+        return audience.presentPositions();
     }
 
     int[] presentReceivers() {

@@ -29,7 +29,7 @@ public record AntiCorrelatedNoise(double sigma, NoiseSource source) implements S
     }
 
     @Override
-    public Sharer forNode(int node) {
+    public Sharer forNode(int node, long room) {
         return new Memory(sigma, source.forNode(node));
     }
 

@@ -5,17 +5,24 @@ import java.io.DataOutput;
 import java.io.IOException;
 import murmur.math.ParameterVector;
 import murmur.random.NormalStream;
+import org.jspecify.annotations.Nullable;
 
 /// A vector of independent normal values, remembered as the place in a random stream where it begins: it can be made
-/// again at will and takes no memory meanwhile.
+/// again at will and takes no memory meanwhile, unless it is held to save the time of that.
 final class GaussianVector {
     private final NormalStream start;
     private final double sigma;
+    private final double @Nullable [] held;
+
+    private GaussianVector(NormalStream start, double sigma, double @Nullable [] held) {
+        this.start = start;
+        this.sigma = sigma;
+        this.held = held;
+    }
 
     /// @param start is read only through copies
     GaussianVector(NormalStream start, double sigma) {
-        this.start = start;
-        this.sigma = sigma;
+        this(start, sigma, null);
     }
 
     /// Draws the next vector of a stream and adds `factor` times it to `target`, which sets its length.
@@ -32,8 +39,25 @@ final class GaussianVector {
         return vector;
     }
 
+    /// The same, but the values are held.
+    static GaussianVector drawHeld(NormalStream stream, double sigma, double[] target, double factor) {
+        double[] values = new double[target.length];
+        GaussianVector vector = new GaussianVector(stream.copy(), sigma, values);
+        for (int from = 0; from < target.length; from += ParameterVector.PIECE) {
+            int to = Math.min(from + ParameterVector.PIECE, target.length);
+            stream.fillNormal(values, from, to, sigma);
+            for (int i = from; i < to; i++) {
+                target[i] += factor * values[i];
+            }
+        }
+        return vector;
+    }
+
     /// Its values from the first on, piece by piece.
     ParameterVector.Noise values() {
+        if (held != null) {
+            return (piece, from, length) -> System.arraycopy(held, from, piece, 0, length);
+        }
         NormalStream stream = start.copy();
         return (piece, from, length) -> stream.fillNormal(piece, 0, length, sigma);
     }

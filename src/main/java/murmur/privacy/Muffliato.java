@@ -25,7 +25,7 @@ public record Muffliato(double sigma, NoiseSource source) implements Sharing {
     }
 
     @Override
-    public Sharer forNode(int node) {
+    public Sharer forNode(int node, long room) {
         NormalStream stream = source.forNode(node);
         return new Drawing(stream, (own, audience) -> share(own, audience, stream));
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import murmur.BadInput;
 import murmur.math.ParameterVector;
 import murmur.random.NormalStream;
@@ -26,6 +27,9 @@ import murmur.topology.Links;
 /// under their mixing weights (`Absent.REDRAW`: it cancels). A single receiver's noise could cancel only by
 /// being zero, so a node with no other receiver than one neighbour draws over all neighbours in either case:
 /// noise is left over, but nobody gets the bare model.
+///
+/// Every number is drawn once for the sum and again for the model it is part of, when that is asked for; or only once
+/// where a node has room for its noise.
 public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting, Absent absent, NoiseSource source)
         implements Sharing {
     /// The node itself among the positions of an audience.
@@ -73,14 +77,15 @@ public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting,
     }
 
     @Override
-    public Sharer forNode(int node) {
+    public Sharer forNode(int node, long room) {
         NormalStream stream = source.forNode(node);
         return new Drawing(
                 stream,
-                (own, audience) -> audience.afterTraining() ? draw(own, audience, node, stream) : Shares.same(own));
+                (own, audience) ->
+                        audience.afterTraining() ? draw(own, audience, node, stream, room) : Shares.same(own));
     }
 
-    private Shares draw(ParameterVector own, Audience audience, int node, NormalStream stream) {
+    private Shares draw(ParameterVector own, Audience audience, int node, NormalStream stream, long room) {
         int present = audience.present();
         boolean someAbsent = present < audience.receivers().size();
         if (absent == Absent.REDRAW && someAbsent && present == 0) {
@@ -94,10 +99,22 @@ public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting,
         }
         double drawn = sigma * Math.sqrt((double) receivers / (receivers - 1));
         double[] weightedSum = new double[own.length()];
+        boolean held = neededRoom(receivers, own) <= room;
         Map<Integer, Noise> noises = new HashMap<>();
-        weights.forEach((position, weight) ->
-                noises.put(position, new Noise(GaussianVector.draw(stream, drawn, weightedSum, weight), weight)));
-        return new NoisyShares(own, weightedSum, noises, selfNoise);
+        weights.forEach((position, weight) -> {
+            GaussianVector vector = held
+                    ? GaussianVector.drawHeld(stream, drawn, weightedSum, weight)
+                    : GaussianVector.draw(stream, drawn, weightedSum, weight);
+            noises.put(position, new Noise(vector, weight));
+        });
+        Shares shares = new NoisyShares(own, weightedSum, noises, selfNoise);
+        return held ? Shares.made(shares, IntStream.of(audience.presentPositions())) : shares;
+    }
+
+    /// Bytes for the models of all receivers until they are received. Their noise, in float64, is held only while these
+    /// are made, which few nodes do at a time.
+    private static long neededRoom(int receivers, ParameterVector own) {
+        return receivers * own.sizeBytes();
     }
 
     /// The weights noise is to cancel under, by position in the audience, in the order of drawing.

@@ -17,14 +17,19 @@ public record Audience(Step step, List<Receiver> receivers, double selfWeight) {
 
     /// The position of the neighbour that gets its copy first, if any neighbour takes part.
     public OptionalInt first() {
+        return IntStream.of(presentPositions()).findFirst();
+    }
+
+    /// The positions of the neighbours that take part.
+    public int[] presentPositions() {
         return IntStream.range(0, receivers.size())
                 .filter(position -> receivers.get(position).present())
-                .findFirst();
+                .toArray();
     }
 
     /// How many neighbours take part.
     public int present() {
-        return (int) receivers.stream().filter(Receiver::present).count();
+        return presentPositions().length;
     }
 
     /// The first mixing step of an iteration: noise is added there, and only there.

@@ -55,8 +55,8 @@ public enum BufferNoise {
         }
         return new Sharing() {
             @Override
-            public Sharer forNode(int node) {
-                Sharer sharer = sharing.forNode(node);
+            public Sharer forNode(int node, long room) {
+                Sharer sharer = sharing.forNode(node, room);
                 return new Sharer() {
                     @Override
                     public Shares share(ParameterVector own, Audience audience) {

@@ -1,5 +1,9 @@
 package murmur.sharing;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import murmur.math.ParameterVector;
 
 /// What one node makes of its model at one step. Vectors are made when they are asked for, and made again when they are
@@ -10,6 +14,26 @@ public interface Shares {
 
     /// What the receiver at `position` of the audience gets; to be asked only for receivers that take part.
     ParameterVector sent(int position);
+
+    /// Each of these is made now, once, and held.
+    ///
+    /// @param positions of those that will be asked for
+    static Shares made(Shares shares, IntStream positions) {
+        ParameterVector kept = shares.kept();
+        Map<Integer, ParameterVector> sent = new HashMap<>();
+        positions.forEach(position -> sent.put(position, shares.sent(position)));
+        return new Shares() {
+            @Override
+            public ParameterVector kept() {
+                return kept;
+            }
+
+            @Override
+            public ParameterVector sent(int position) {
+                return Objects.requireNonNull(sent.get(position));
+            }
+        };
+    }
 
     /// Everybody gets the same vector, the node itself included.
     static Shares same(ParameterVector vector) {

@@ -9,7 +9,13 @@ import murmur.topology.Links;
 /// What leaves a node. The recipe is a value, equal for all nodes; `forNode` opens it for one of them, with its random
 /// stream and whatever it must remember between steps.
 public interface Sharing {
-    Sharer forNode(int node);
+    /// @param room bytes that the node may hold to save time; what leaves it is the same with any
+    Sharer forNode(int node, long room);
+
+    /// With as little memory as it takes.
+    default Sharer forNode(int node) {
+        return forNode(node, 0);
+    }
 
     /// Whether it adds noise to models.
     default boolean noisy() {

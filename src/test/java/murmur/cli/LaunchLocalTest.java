@@ -136,13 +136,22 @@ class LaunchLocalTest {
         assertThat(pad.launch("cancel", pad.id()).err()).contains("is over: cancelled");
     }
 
-    /// Of this launch: their configuration lies in its folder.
+    /// Those of this launch, which work in its folder; other tests may have hosts of theirs at the same time.
     private long hosts() {
         return ProcessHandle.allProcesses()
-                .map(each -> each.info().commandLine().orElse(""))
-                .filter(line -> line.contains("--machine-id") && line.contains(System.getProperty("java.class.path")))
-                .filter(line -> !line.contains("host.sh"))
+                .filter(each -> each.info().command().orElse("").endsWith("/java"))
+                .filter(each -> each.info().commandLine().orElse("").contains("--machine-id"))
+                .filter(each -> workingFolder(each).startsWith(folder))
                 .count();
+    }
+
+    /// Where a process works, or nowhere if it has just ended.
+    private static Path workingFolder(ProcessHandle process) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"));
+        } catch (IOException ended) {
+            return Path.of("");
+        }
     }
 
     @Test

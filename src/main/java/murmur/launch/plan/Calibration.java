@@ -15,6 +15,7 @@ import murmur.BadInput;
 import murmur.data.Dataset;
 import murmur.data.Shard;
 import murmur.experiment.Experiment;
+import murmur.launch.EmbeddedRun;
 import murmur.math.ParameterVector;
 import murmur.mixing.Mixing;
 import murmur.mixing.Received;
@@ -152,7 +153,8 @@ final class Calibration {
         int node = typical(links);
         Audience audience = audience(links, node, new Step(0, mixingStep), mixing);
         int[] positions = IntStream.range(0, audience.receivers().size()).toArray();
-        Sharing.Sharer sharer = sharing.forNode(node);
+        int nodes = Collections.max(subject.experiment().placement().nodesPerMachine());
+        Sharing.Sharer sharer = sharing.forNode(node, EmbeddedRun.room(nodes));
         double seconds = seconds(MIXING, () -> {
             Shares shares = exchange.encoding().applyTo(sharer.share(model, audience));
             List<Received> received = IntStream.of(positions)
