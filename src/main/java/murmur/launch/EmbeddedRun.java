@@ -224,6 +224,10 @@ public final class EmbeddedRun {
                         learning.testBatchSize()),
                 experiment.exchange().encoding());
         Sharing.Sharer sharer = sharing.forNode(id, room(local.nodes().size()));
-        return new Node(new Node.Self(id, initial, trainer, sharer), rules, local.transport().open(id), observer);
+        return new Node(
+                new Node.Self(id, initial, trainer, sharer),
+                rules,
+                local.transport().open(id),
+                observer);
     }
 }
