@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// @param prefix what starts it, such as another network
 /// @param ear the folder in which what it says is kept
 record Launchpad(Path folder, List<String> prefix, String ear) {
-    private static final int LIMIT_SECONDS = 120;
+    private static final int LIMIT_SECONDS = 240;
 
     Launchpad(Path folder, List<String> prefix) {
         this(folder, prefix, "said");
