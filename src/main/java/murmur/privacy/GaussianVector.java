@@ -26,31 +26,20 @@ final class GaussianVector {
     }
 
     /// Draws the next vector of a stream and adds `factor` times it to `target`, which sets its length.
-    static GaussianVector draw(NormalStream stream, double sigma, double[] target, double factor) {
-        GaussianVector vector = new GaussianVector(stream.copy(), sigma);
-        double[] piece = new double[Math.min(ParameterVector.PIECE, target.length)];
-        for (int from = 0; from < target.length; from += piece.length) {
-            int length = Math.min(piece.length, target.length - from);
-            stream.fillNormal(piece, 0, length, sigma);
-            for (int i = 0; i < length; i++) {
-                target[from + i] += factor * piece[i];
-            }
-        }
-        return vector;
-    }
-
-    /// The same, but the values are held.
-    static GaussianVector drawHeld(NormalStream stream, double sigma, double[] target, double factor) {
-        double[] values = new double[target.length];
-        GaussianVector vector = new GaussianVector(stream.copy(), sigma, values);
+    ///
+    /// @param hold whether to hold the values, not to draw them again
+    static GaussianVector draw(NormalStream stream, double sigma, double[] target, double factor, boolean hold) {
+        NormalStream start = stream.copy();
+        double[] values = new double[hold ? target.length : Math.min(ParameterVector.PIECE, target.length)];
         for (int from = 0; from < target.length; from += ParameterVector.PIECE) {
-            int to = Math.min(from + ParameterVector.PIECE, target.length);
-            stream.fillNormal(values, from, to, sigma);
-            for (int i = from; i < to; i++) {
-                target[i] += factor * values[i];
+            int length = Math.min(ParameterVector.PIECE, target.length - from);
+            int place = hold ? from : 0;
+            stream.fillNormal(values, place, place + length, sigma);
+            for (int i = 0; i < length; i++) {
+                target[from + i] += factor * values[place + i];
             }
         }
-        return vector;
+        return new GaussianVector(start, sigma, hold ? values : null);
     }
 
     /// Its values from the first on, piece by piece.

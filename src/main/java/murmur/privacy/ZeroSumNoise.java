@@ -101,12 +101,8 @@ public record ZeroSumNoise(double sigma, boolean selfNoise, Weighting weighting,
         double[] weightedSum = new double[own.length()];
         boolean held = neededRoom(receivers, own) <= room;
         Map<Integer, Noise> noises = new HashMap<>();
-        weights.forEach((position, weight) -> {
-            GaussianVector vector = held
-                    ? GaussianVector.drawHeld(stream, drawn, weightedSum, weight)
-                    : GaussianVector.draw(stream, drawn, weightedSum, weight);
-            noises.put(position, new Noise(vector, weight));
-        });
+        weights.forEach((position, weight) ->
+                noises.put(position, new Noise(GaussianVector.draw(stream, drawn, weightedSum, weight, held), weight)));
         Shares shares = new NoisyShares(own, weightedSum, noises, selfNoise);
         return held ? Shares.made(shares, IntStream.of(audience.presentPositions())) : shares;
     }
